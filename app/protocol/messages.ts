@@ -1,0 +1,88 @@
+// Every message between the page and the worker in the sandbox frame, one union per direction.
+// The page trusts nothing that comes from the worker: `validate.ts` checks each message where it arrives.
+import type { description } from '../../engine/prebuilt/description.ts';
+
+export type Description = typeof description;
+export type StateName = Exclude<Description['states'][number], 'none'>;
+export type StatName = Description['stats'][number]['name'];
+export type ColumnName = Description['columns'][number]['name'];
+export type JournalKind = Exclude<Description['journalKinds'][number], 'none'>;
+
+/** What decides when to sweep. */
+export type Policy = 'none' | 'interval' | 'idle';
+
+export interface Settings {
+	policy: Policy;
+	/** Time between two sweeps of the policy `interval`: 1 to 10,000 ms. */
+	intervalMs: number;
+	/** What the native heap may take: 1 MiB to 1 GiB, in whole MiB; fixed for a run. */
+	heapLimitBytes: number;
+}
+
+/** An error of the user's program; line and column count from 1, 0 where they are not known. */
+export interface ProgramError {
+	name: string;
+	message: string;
+	line: number;
+	column: number;
+}
+
+export type ConsoleLevel = 'log' | 'info' | 'warn' | 'error' | 'debug' | 'system';
+
+/** One call of the console, formatted where it was made; line 0 where it is not known. */
+export interface ConsoleLine {
+	level: ConsoleLevel;
+	text: string;
+	line: number;
+}
+
+/** Which rows of the managed table the page shows. */
+export interface RowWindow {
+	sort: ColumnName;
+	descending: boolean;
+	/** Empty: every state. */
+	states: readonly StateName[];
+	offset: number;
+	/** At most `maxRows` of the engine's description. */
+	count: number;
+}
+
+/** A loop of the program that no `await`, `break`, `return`, `throw` or `yield` leaves; for the watchdog's message. */
+export interface EndlessLoop {
+	line: number;
+}
+
+export type ToWorker =
+	| ({ kind: 'start'; code: string } & Settings)
+	| { kind: 'policy'; policy: Policy; intervalMs: number }
+	/** Answered by exactly one `snapshot` with the same id. */
+	| { kind: 'snapshot'; id: number; rows: RowWindow; journalFrom: number }
+	/** Answered by `done` with the same id: collection asked for; ok if one was detected. */
+	| { kind: 'collect'; id: number }
+	/** Answered by `done` with the same id once the sweep has ended. */
+	| { kind: 'sweep'; id: number }
+	/** The page is idle; answered by `idled`. */
+	| { kind: 'idle' };
+
+export type FromWorker =
+	/** The engine is compiled and described; the worker waits for `start`. */
+	| { kind: 'ready'; description: Description }
+	/** The program parsed and is about to run. */
+	| { kind: 'started'; endlessLoops: EndlessLoop[] }
+	/** `bytes`: the engine's snapshot as `engine/README.md` lays it out. */
+	| { kind: 'snapshot'; id: number; bytes: ArrayBuffer }
+	/** `dropped`: how many lines were made beside these and are not kept. */
+	| { kind: 'console'; lines: ConsoleLine[]; dropped: number }
+	/** The program's own code has ended; timers and policies go on. */
+	| { kind: 'ended'; error?: ProgramError }
+	/** An error after or beside the program's own code: a timer, a promise nobody handled, a deleter. */
+	| { kind: 'error'; error: ProgramError }
+	| { kind: 'done'; id: number; ok: boolean; error?: ProgramError }
+	| { kind: 'idled' };
+
+/** What the page posts to the frame, once: the worker's text, the engine, a port to the worker and one for the heartbeat. */
+export interface Boot {
+	kind: 'boot';
+	workerSource: string;
+	engineBytes: ArrayBuffer;
+}
