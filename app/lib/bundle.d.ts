@@ -1,0 +1,17 @@
+// What the bundler gives beside modules: the samples as data, and stylesheets.
+declare module 'sweepground:samples' {
+	export interface Sample {
+		/** The folder's name, `01-by-hand`. */
+		readonly id: string;
+		/** First heading of its lesson. */
+		readonly title: string;
+		/** Markdown of the lesson after that heading. */
+		readonly lesson: string;
+		/** The program that the sample starts with. */
+		readonly code: string;
+	}
+	/** In the order of their folders' numbers. */
+	export const samples: readonly Sample[];
+}
+
+declare module '*.css';
