@@ -1,0 +1,169 @@
+// Bundles the page, the sandbox and the editor's workers into dist/ and says how large each part is.
+import { createHash } from 'node:crypto';
+import { cp, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { build } from 'esbuild';
+import { samplesPlugin } from './samples.mjs';
+import { measure, sizeTable } from './sizes.mjs';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+
+/** @type {import('esbuild').BuildOptions} */
+const common = {
+	absWorkingDir: root,
+	bundle: true,
+	minify: true,
+	platform: 'browser',
+	target: 'es2022',
+	charset: 'utf8',
+	logLevel: 'warning',
+	legalComments: 'linked',
+	jsx: 'automatic',
+	jsxImportSource: 'preact',
+};
+
+/**
+ * Monaco's TypeScript carries the declarations of every lib; a program in the sandbox has no DOM, and these weigh
+ * more than all others together.
+ * @type {import('esbuild').Plugin}
+ */
+const languageLibsOnly = {
+	name: 'language-libs-only',
+	setup(build) {
+		build.onLoad({ filter: /[\\/]features[\\/]typescript[\\/]lib[\\/]lib\.js$/ }, async ({ path }) => {
+			const { libFileMap } = await import(pathToFileURL(path).href);
+			const kept = Object.entries(libFileMap).filter(([name]) => /^lib\.(es|decorators)/.test(name));
+			return { contents: `export const libFileMap = ${JSON.stringify(Object.fromEntries(kept))};` };
+		});
+	},
+};
+
+/** @type {import('esbuild').Plugin} */
+const withoutMonacoStyles = {
+	name: 'without-monaco-styles',
+	setup(build) {
+		build.onLoad({ filter: /[\\/]monaco-editor[\\/].*\.css$/ }, () => ({ contents: '', loader: 'css' }));
+	},
+};
+
+/**
+ * The page as modules; all that Monaco needs hangs on the entry `monaco`.
+ * @param {string} out
+ */
+async function bundlePage(out) {
+	const { metafile } = await build({
+		...common,
+		entryPoints: { main: 'app/shell/main.tsx', monaco: 'app/editor/monaco.ts' },
+		outdir: out,
+		format: 'esm',
+		splitting: true,
+		chunkNames: 'chunks/[name]-[hash]',
+		metafile: true,
+		plugins: [samplesPlugin(join(root, 'samples')), withoutMonacoStyles],
+	});
+	// main.css holds the styles of later chunks too; esbuild writes them once more beside each chunk.
+	const sheets = Object.keys(metafile.outputs).filter((path) => path.endsWith('.css'));
+	await Promise.all(sheets.filter((it) => basename(it) !== 'main.css').map((it) => rm(join(root, it))));
+	await cp(join(root, 'app/index.html'), join(out, 'index.html'));
+	return metafile;
+}
+
+/**
+ * Monaco's styles and font. Apart from the page, since esbuild puts into main.css what a later chunk imports.
+ * @param {string} out
+ */
+async function bundleMonacoStyles(out) {
+	const { outputFiles } = await build({
+		...common,
+		entryPoints: { monaco: 'app/editor/monaco.ts' },
+		outdir: out,
+		format: 'esm',
+		assetNames: '[name]',
+		loader: { '.ttf': 'file' },
+		write: false,
+	});
+	const kept = outputFiles.filter(({ path }) => /\.(css|ttf)$/.test(path));
+	await Promise.all(kept.map(({ path, contents }) => writeFile(path, contents)));
+}
+
+/**
+ * Workers are classic scripts: the sandbox's runs from a blob in an opaque frame, where module workers fail.
+ * @param {string} out
+ */
+async function bundleWorkers(out) {
+	await build({
+		...common,
+		entryPoints: {
+			worker: 'app/sandbox/worker/worker.ts',
+			'editor.worker': 'monaco-editor/editor/editor.worker',
+			'ts.worker': 'monaco-editor/languages/features/typescript/ts.worker',
+		},
+		outdir: out,
+		format: 'iife',
+		plugins: [languageLibsOnly],
+	});
+}
+
+/**
+ * The frame's script stands inside its page, allowed by its hash alone.
+ * @param {string} out
+ */
+async function bundleFrame(out) {
+	const { outputFiles } = await build({
+		...common,
+		entryPoints: ['app/sandbox/frame/frame.ts'],
+		format: 'iife',
+		legalComments: 'none',
+		write: false,
+	});
+	const script = outputFiles[0]?.text.trim() ?? '';
+	if (/<\/script|<!--/i.test(script))
+		throw new Error('app/sandbox/frame/frame.ts: its text would end the script element');
+	const hash = `sha256-${createHash('sha256').update(script).digest('base64')}`;
+	const page = await readFile(join(root, 'app/sandbox/frame/frame.html'), 'utf8');
+	for (const mark of ['{{hash}}', '<script></script>']) {
+		if (page.split(mark).length !== 2) throw new Error(`app/sandbox/frame/frame.html must hold ${mark} exactly once`);
+	}
+	const filled = page.replace('{{hash}}', () => hash).replace('<script></script>', () => `<script>${script}</script>`);
+	await writeFile(join(out, 'sandbox.html'), filled);
+}
+
+/**
+ * Bundles into `out`, by way of a folder beside it: after a failure `out` is what it was. Gives the sizes.
+ * @param {string} out absolute path
+ */
+export async function bundle(out) {
+	const fresh = `${out}.new-${process.pid}`;
+	const old = `${out}.old-${process.pid}`;
+	await mkdir(fresh, { recursive: true });
+	try {
+		const page = bundlePage(fresh);
+		const parts = [page, bundleMonacoStyles(fresh), bundleWorkers(fresh), bundleFrame(fresh)];
+		// All have ended before any error is thrown: none writes into the folder after its removal.
+		await Promise.allSettled(parts);
+		await Promise.all(parts);
+		await cp(join(root, 'engine/prebuilt/engine.wasm'), join(fresh, 'engine.wasm'));
+		const sizes = await measure(fresh, await page, root);
+		await mkdir(dirname(out), { recursive: true });
+		await rename(out, old).catch((error) => {
+			if (error.code !== 'ENOENT') throw error;
+		});
+		await rename(fresh, out);
+		return sizes;
+	} finally {
+		await rm(fresh, { recursive: true, force: true });
+		await rm(old, { recursive: true, force: true });
+	}
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+	try {
+		console.log(sizeTable(await bundle(join(root, 'dist'))));
+	} catch (error) {
+		// esbuild has printed its own errors with their place; what remains is one of the checks above.
+		const said = error instanceof Error && 'errors' in error;
+		console.error(said ? 'The bundle failed.' : `The bundle failed: ${error instanceof Error ? error.message : error}`);
+		process.exitCode = 1;
+	}
+}
