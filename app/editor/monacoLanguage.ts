@@ -1,0 +1,49 @@
+// Teaches Monaco's JavaScript service what a program is: an async function's body that sees the engine, and no DOM.
+import { effect, type Signal } from '@preact/signals';
+import { javascriptDefaults, ModuleKind, ScriptTarget } from 'monaco-editor/languages/features/typescript/register';
+import 'monaco-editor/languages/definitions/javascript/register';
+import { type EngineDescription, programTypes } from './programTypes.ts';
+
+/** Top-level `await` (1375, 1378) and `return` (1108) are right in the body of an async function. */
+const kRightHere = [1375, 1378, 1108];
+
+/** `moduleDetection: 'force'`: a program's own names are its own, even those that the engine has too. */
+const kForceModule = 3;
+
+/** Gives a function that ends it. */
+export function teach(description: Signal<EngineDescription | null>): () => void {
+	javascriptDefaults.setCompilerOptions({
+		allowJs: true,
+		checkJs: true,
+		allowNonTsExtensions: true,
+		target: ScriptTarget.ESNext,
+		module: ModuleKind.ESNext,
+		moduleDetection: kForceModule,
+		lib: [
+			'es2024',
+			'esnext.array',
+			'esnext.collection',
+			'esnext.disposable',
+			'esnext.error',
+			'esnext.float16',
+			'esnext.iterator',
+			'esnext.promise',
+		],
+		types: [],
+	});
+	javascriptDefaults.setEagerModelSync(true);
+	let known: string | null = null;
+	return effect(() => {
+		const types = description.value ? programTypes(description.value) : null;
+		if (types !== known || types === null)
+			javascriptDefaults.setDiagnosticsOptions({
+				// Without the engine's classes every use of them would be called an error.
+				noSemanticValidation: types === null,
+				noSuggestionDiagnostics: true,
+				diagnosticCodesToIgnore: kRightHere,
+			});
+		if (types !== null && types !== known)
+			javascriptDefaults.setExtraLibs([{ content: types, filePath: 'file:///sweepground.d.ts' }]);
+		known = types;
+	});
+}

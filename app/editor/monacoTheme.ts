@@ -1,0 +1,67 @@
+// Monaco's two themes, in the colours of the page (app/styles/tokens.css).
+import { editor } from 'monaco-editor/editor';
+
+export function themeName(theme: 'light' | 'dark'): string {
+	return `sweepground-${theme}`;
+}
+
+export function defineThemes(): void {
+	editor.defineTheme(themeName('light'), {
+		base: 'vs',
+		inherit: true,
+		rules: [{ token: 'comment', foreground: '57606a' }],
+		colors: {
+			...colors({ background: '#ffffff', text: '#1b1f24', faint: '#6e7781', accent: '#3b6fd4', raised: '#f6f8fa' }),
+			'editorError.foreground': '#c62828',
+			'editorWarning.foreground': '#9a6700',
+		},
+	});
+	editor.defineTheme(themeName('dark'), {
+		base: 'vs-dark',
+		inherit: true,
+		rules: [{ token: 'comment', foreground: '8b949e' }],
+		colors: {
+			...colors({ background: '#14171c', text: '#e6e8eb', faint: '#7d8590', accent: '#7aa7ff', raised: '#1c2027' }),
+			'editorError.foreground': '#ff8a80',
+			'editorWarning.foreground': '#e3b341',
+		},
+	});
+}
+
+interface Palette {
+	background: string;
+	text: string;
+	/** Line numbers and rules. */
+	faint: string;
+	accent: string;
+	/** Background of what floats above the text. */
+	raised: string;
+}
+
+function colors({ background, text, faint, accent, raised }: Palette): Record<string, string> {
+	return {
+		'editor.background': background,
+		'editor.foreground': text,
+		'editorGutter.background': background,
+		'editorLineNumber.foreground': faint,
+		'editorLineNumber.activeForeground': text,
+		'editorCursor.foreground': accent,
+		'editor.selectionBackground': `${accent}40`,
+		'editor.inactiveSelectionBackground': `${accent}24`,
+		'editor.lineHighlightBackground': `${faint}14`,
+		'editor.lineHighlightBorder': '#00000000',
+		'editorIndentGuide.background1': `${faint}30`,
+		'editorWidget.background': raised,
+		'editorWidget.border': `${faint}50`,
+		'editorHoverWidget.background': raised,
+		'editorHoverWidget.border': `${faint}50`,
+		'editorSuggestWidget.background': raised,
+		'editorSuggestWidget.border': `${faint}50`,
+		'editorSuggestWidget.selectedBackground': `${accent}30`,
+		'editorSuggestWidget.selectedForeground': text,
+		'editorSuggestWidget.highlightForeground': accent,
+		'editorSuggestWidget.focusHighlightForeground': accent,
+		'list.hoverBackground': `${faint}20`,
+		focusBorder: accent,
+	};
+}

@@ -1,0 +1,123 @@
+// The declarations that are the same whatever classes the engine has: what a program sees beside them.
+// The editor's library is plain ECMAScript without the DOM, so the globals of a worker that work here stand here too.
+
+/** `name`: a class of the engine, for the examples. */
+export function programGlobals(name: string): string {
+	return `
+/**
+ * Puts an object under management: remembers its address, a WeakRef to its wrapper and how to free it.
+ * Once the WeakRef is empty, the next sweep calls \`deleter(ptr)\`.
+ * The deleter must not use the wrapper itself: it would keep the wrapper alive for ever.
+ *
+ * @param ptr Address of the object in the native heap.
+ * @param weakref A WeakRef to the wrapper.
+ * @param deleter Frees the object; it gets the address.
+ * @example
+ * manage(ptr, new WeakRef(wrapper), instance.exports._${name}__destructor);
+ */
+declare function manage(ptr: number, weakref: WeakRef<object>, deleter: (ptr: number) => void): void;
+
+/**
+ * Waits, so that everything else gets its turn: timers, the garbage collector, the policy that sweeps.
+ * Without it no object that the program has just made can be collected. \`await null\` is not enough.
+ *
+ * @param ms How long, in milliseconds; 0 if left out.
+ * @example
+ * await tick(100);
+ */
+declare function tick(ms?: number): Promise<void>;
+
+/**
+ * Asks JavaScript to run its garbage collector. It cannot be forced: gives true once a collection was detected.
+ *
+ * @example
+ * await collectGarbage();
+ */
+declare function collectGarbage(): Promise<boolean>;
+
+/**
+ * One pass over the managed table, now: frees every object whose WeakRef is empty, and gives how many.
+ *
+ * @example
+ * console.log('freed', sweep());
+ */
+declare function sweep(): number;
+
+/** Writes to the console below the program. Values become text at once, so that logging keeps no object alive. */
+declare const console: {
+	/** Writes a line. */
+	log(...values: unknown[]): void;
+	/** Writes a line for information. */
+	info(...values: unknown[]): void;
+	/** Writes a warning. */
+	warn(...values: unknown[]): void;
+	/** Writes an error. */
+	error(...values: unknown[]): void;
+	/** Writes a line for debugging. */
+	debug(...values: unknown[]): void;
+};
+
+/**
+ * Calls a function once, later.
+ *
+ * @param ms How much later, in milliseconds.
+ */
+declare function setTimeout<A extends unknown[]>(handler: (...args: A) => unknown, ms?: number, ...args: A): number;
+/**
+ * Calls a function again and again, until \`clearInterval\` or the end of the run.
+ *
+ * @param ms Time from one call to the next, in milliseconds.
+ */
+declare function setInterval<A extends unknown[]>(handler: (...args: A) => unknown, ms?: number, ...args: A): number;
+/** Calls off a \`setTimeout\`. */
+declare function clearTimeout(id?: number): void;
+/** Ends a \`setInterval\`. */
+declare function clearInterval(id?: number): void;
+/** Calls a function as soon as the code that runs now has ended. No garbage collection is seen in between. */
+declare function queueMicrotask(callback: () => void): void;
+/** A deep copy of a value. */
+declare function structuredClone<T>(value: T): T;
+/** The global object. */
+declare const self: typeof globalThis;
+
+/** A precise clock. */
+declare const performance: {
+	/** Milliseconds, with fractions, since the worker began. */
+	now(): number;
+};
+
+/** Random numbers and identifiers. */
+declare const crypto: {
+	/** Fills a typed array with random numbers. */
+	getRandomValues<T extends ArrayBufferView>(array: T): T;
+	/** A random identifier. */
+	randomUUID(): string;
+};
+
+/** Turns text into the bytes of UTF-8. */
+declare class TextEncoder {
+	/** The bytes of a text. */
+	encode(text?: string): Uint8Array<ArrayBuffer>;
+}
+
+/** Turns bytes into text. */
+declare class TextDecoder {
+	constructor(label?: string);
+	/** The text of the bytes. */
+	decode(bytes?: ArrayBuffer | ArrayBufferView): string;
+}
+
+/** One end of a \`MessageChannel\`. */
+interface MessagePort {
+	onmessage: ((event: { readonly data: any }) => unknown) | null;
+	postMessage(message: unknown): void;
+	close(): void;
+}
+
+/** Two ports: what is posted to the one arrives at the other, in a task of its own. */
+declare class MessageChannel {
+	readonly port1: MessagePort;
+	readonly port2: MessagePort;
+}
+`.trimStart();
+}
