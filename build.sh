@@ -1,0 +1,105 @@
+#!/usr/bin/env bash
+# Every task of the project; ./build.sh help lists them. Prints each command that it runs.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")"
+
+usage() {
+	cat <<'HELP'
+Usage: ./build.sh [TASK]
+
+  serve     (or nothing) bundle the page and serve it on http://127.0.0.1:8000; PORT=… changes the port
+  dist      bundle the page into dist/: static files for any host and subpath
+  test      test everything; as root on Debian or Ubuntu it installs what is missing.
+            Of these parts alone, if named: native wasm checks dist node chromium firefox
+            CHROMIUM=… and FIREFOX=… name browsers that are not in /usr/bin; SEED=… repeats a random test
+  engine    rebuild engine/prebuilt/engine.wasm and its record (needs em++)
+  bench     run the benchmarks
+  format    format TypeScript, JavaScript, JSON, CSS and C++
+  help      this text
+
+serve and dist need Node.js 20 or newer alone.
+HELP
+}
+
+run() {
+	printf '+ %s\n' "$*"
+	"$@"
+}
+
+die() {
+	printf '%s\n' "$@" >&2
+	exit 1
+}
+
+needNode() {
+	local get='Get it from https://nodejs.org/ or your package manager, then try again.'
+	command -v node >/dev/null || die 'Node.js 20 or newer is needed, and there is no "node" on the PATH.' "$get"
+	local version
+	version=$(node --version)
+	local major=${version#v}
+	((${major%%.*} >= 20)) || die "Node.js 20 or newer is needed; $(command -v node) is $version." "$get"
+	command -v npm >/dev/null || die 'npm, which comes with Node.js, is needed, and there is no "npm" on the PATH.' "$get"
+}
+
+# node_modules keeps a copy of the lock file that it was installed from.
+installPackages() {
+	needNode
+	cmp -s package-lock.json node_modules/.installed-lock.json && return
+	run npm ci --include=dev --no-audit --no-fund
+	cp package-lock.json node_modules/.installed-lock.json
+}
+
+needCommand() {
+	command -v "$1" >/dev/null || die "$1 is needed for this task: $2"
+}
+
+engine() {
+	needNode
+	needCommand em++ 'Debian and Ubuntu have it as the package emscripten, others see https://emscripten.org/'
+	needCommand cmake 'it is the package cmake.'
+	needCommand ninja 'it is the package ninja-build.'
+	run engine/build-wasm.sh build/wasm
+	run cp build/wasm/engine.wasm engine/prebuilt/engine.wasm
+	run node engine/prebuilt/record.mjs
+}
+
+format() {
+	installPackages
+	needCommand clang-format 'it is the package clang-format.'
+	run node_modules/.bin/biome check --write .
+	local files
+	mapfile -d '' files < <(find engine tests -name '*.h' -print0 -o -name '*.cpp' -print0 -o -name '*.c' -print0)
+	run clang-format -i "${files[@]}"
+}
+
+task=${1:-serve}
+(($# > 0)) && shift
+case $task in
+serve)
+	installPackages
+	run node app/bundle.mjs
+	run exec node app/serve.mjs
+	;;
+dist)
+	installPackages
+	run node app/bundle.mjs
+	;;
+test)
+	needNode
+	(($# > 0)) || run tests/support/install.sh
+	installPackages
+	run exec node tests/support/all.mjs "$@"
+	;;
+engine) engine ;;
+bench)
+	installPackages
+	run node tests/support/runBench.mjs "$@"
+	;;
+format) format ;;
+help | -h | --help) usage ;;
+*)
+	printf 'There is no task "%s".\n\n' "$task" >&2
+	usage >&2
+	exit 2
+	;;
+esac

@@ -1,0 +1,55 @@
+// Bundles scripts under tests/ for Node, one file each, into build/: Node 20 runs no TypeScript.
+import { readdir, rm } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { build } from 'esbuild';
+import { samplesPlugin } from '../../app/samples.mjs';
+
+/**
+ * Programs of the project are run where they stand, for they find their files by their own place.
+ * @type {import('esbuild').Plugin}
+ */
+const programsStay = {
+	name: 'programs-stay',
+	setup(build) {
+		build.onResolve({ filter: /^\..*\.mjs$/ }, ({ path, resolveDir }) => ({
+			path: resolve(resolveDir, path),
+			external: true,
+		}));
+	},
+};
+
+/**
+ * Gives the paths of the bundled scripts, sorted.
+ * @param {string} root the repository
+ * @param {string} folder below tests/, such as `node`
+ * @param {string} ending such as `.test.ts`
+ * @param {string} [only] part of the paths wanted
+ */
+export async function bundleTests(root, folder, ending, only = '') {
+	const from = join(root, 'tests', folder);
+	const names = (await readdir(from, { recursive: true })).filter(
+		(name) => name.endsWith(ending) && name.includes(only),
+	);
+	const out = join(root, 'build/tests', folder);
+	await rm(out, { recursive: true, force: true });
+	await build({
+		absWorkingDir: root,
+		entryPoints: names.map((name) => join(from, name)),
+		outbase: from,
+		outdir: out,
+		outExtension: { '.js': '.mjs' },
+		bundle: true,
+		platform: 'node',
+		format: 'esm',
+		target: 'node20',
+		packages: 'external',
+		sourcemap: 'inline',
+		logLevel: 'warning',
+		jsx: 'automatic',
+		jsxImportSource: 'preact',
+		// Functions are handed to the browser as text; the helper that keeps their names is not there.
+		keepNames: false,
+		plugins: [samplesPlugin(join(root, 'samples')), programsStay],
+	});
+	return names.map((name) => join(out, name.replace(/\.tsx?$/, '.mjs'))).sort();
+}

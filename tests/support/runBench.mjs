@@ -1,0 +1,18 @@
+// Bundles and runs the benchmarks, one after the other; an argument picks those with it in their path.
+import { spawnSync } from 'node:child_process';
+import { basename } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { bundleTests } from './bundleTests.mjs';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const files = await bundleTests(root, 'bench', '.bench.ts', process.argv[2]);
+if (files.length === 0)
+	console.log(`tests/bench holds no benchmark${process.argv[2] ? ` named ${process.argv[2]}` : ''}.`);
+for (const file of files) {
+	console.log(`\n${basename(file, '.bench.mjs')}`);
+	const { status } = spawnSync(process.execPath, ['--expose-gc', '--enable-source-maps', file], {
+		cwd: root,
+		stdio: 'inherit',
+	});
+	if (status !== 0) process.exitCode = 1;
+}
