@@ -1,0 +1,69 @@
+#include "base/segments.h"
+
+#if defined(__wasm__)
+
+namespace sweepground {
+namespace {
+constexpr uint64_t kPageBytes = 64 * 1024;
+uint64_t wasmBytes() { return uint64_t{__builtin_wasm_memory_size(0)} * kPageBytes; }
+}  // namespace
+
+bool Segments::init(uint64_t maximumBytes) {
+  maximumBytes_ = maximumBytes;
+  return true;
+}
+
+Address Segments::take(uint32_t count) {
+  // Memory may have been grown from JavaScript in between: begin at the next whole segment.
+  const uint64_t begin = next();
+  const uint64_t end = begin + uint64_t{count} * kSegmentBytes;
+  if (count == 0 || end > maximumBytes_) return 0;
+  const uint64_t pages = (end - wasmBytes()) / kPageBytes;
+  if (__builtin_wasm_memory_grow(0, static_cast<uint32_t>(pages)) == static_cast<uint32_t>(-1)) return 0;
+  return static_cast<Address>(begin);
+}
+
+uint64_t Segments::next() const { return roundUp(wasmBytes(), kSegmentBytes); }
+uint64_t Segments::memoryBytes() const { return wasmBytes(); }
+
+}  // namespace sweepground
+
+#else
+
+#include <sys/mman.h>
+
+#include "base/poison.h"
+
+namespace sweepground {
+
+unsigned char* gMemoryBase = nullptr;
+
+bool Segments::init(uint64_t maximumBytes) {
+  if (gMemoryBase == nullptr) {
+    void* region = mmap(nullptr, kAddressSpaceBytes, PROT_READ | PROT_WRITE,
+                        MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+    if (region == MAP_FAILED) return false;
+    gMemoryBase = static_cast<unsigned char*>(region);
+  } else {
+    unpoison(0, kAddressSpaceBytes);
+    if (madvise(gMemoryBase, kAddressSpaceBytes, MADV_DONTNEED) != 0) return false;
+  }
+  maximumBytes_ = maximumBytes < kAddressSpaceBytes ? maximumBytes : kAddressSpaceBytes;
+  next_ = kSegmentBytes;  // the first segment is the engine's own, as in wasm
+  return true;
+}
+
+Address Segments::take(uint32_t count) {
+  const uint64_t begin = next_;
+  const uint64_t end = begin + uint64_t{count} * kSegmentBytes;
+  if (count == 0 || end > maximumBytes_) return 0;
+  next_ = end;
+  return static_cast<Address>(begin);
+}
+
+uint64_t Segments::next() const { return next_; }
+uint64_t Segments::memoryBytes() const { return next_; }
+
+}  // namespace sweepground
+
+#endif

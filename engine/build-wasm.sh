@@ -1,0 +1,7 @@
+#!/bin/sh
+# Builds engine.wasm into OUTDIR with the em++ on the PATH: build-wasm.sh OUTDIR
+set -eu
+out=${1:?usage: build-wasm.sh OUTDIR}
+here=$(cd "$(dirname "$0")" && pwd)
+emcmake cmake -S "$here" -B "$out" -G Ninja -DCMAKE_BUILD_TYPE= >/dev/null
+cmake --build "$out" -j2

@@ -1,0 +1,36 @@
+// Snapshot: everything the page shows of a run at one moment, in one piece of memory of bounded size.
+#pragma once
+
+#include <cstddef>
+
+#include "journal/journal.h"
+#include "snapshot/stats.h"
+#include "table/rows.h"
+
+namespace sweepground {
+
+inline constexpr uint32_t kSnapshotVersion = 1;
+inline constexpr uint32_t kSnapshotJournalRecords = 256;
+
+struct SnapshotHeader {
+  uint32_t sizeBytes;  // of all that follows too
+  uint32_t version;
+  uint32_t statCount;
+  uint32_t rowsMatched;
+  uint32_t rowCount;
+  uint32_t firstRow;
+  uint32_t journalCount;
+  uint32_t journalNext;  // the sequence to ask from next time
+};
+static_assert(sizeof(SnapshotHeader) == 32);
+
+// The most bytes a snapshot takes: header, stats, rows, journal records, each right after the other.
+inline constexpr uint32_t kSnapshotMaxBytes = sizeof(SnapshotHeader) + sizeof(Stats) +
+                                              kMaxRows * sizeof(RowRecord) +
+                                              kSnapshotJournalRecords * sizeof(JournalRecord);
+
+// Writes a snapshot to `buffer` (kSnapshotMaxBytes, 8-aligned; the caller's). Cost: that of selectRows().
+void writeSnapshot(Address buffer, const Stats& stats, const Table& table, const RowQuery& query,
+                   const Journal& journal, uint32_t journalFrom);
+
+}  // namespace sweepground
