@@ -1,18 +1,15 @@
 // Every message between the page and the worker in the sandbox frame, one union per direction.
 // The page trusts nothing that comes from the worker: `validate.ts` checks each message where it arrives.
-import type { description } from '../../engine/prebuilt/description.ts';
+import type { Description } from '../../engine/binding/abi.ts';
+import type { PolicyName } from '../../engine/binding/policies/index.ts';
+import type { RowWindow } from '../../engine/binding/snapshot.ts';
 
-export type Description = typeof description;
-export type StateName = Exclude<Description['states'][number], 'none'>;
-export type StatName = Description['stats'][number]['name'];
-export type ColumnName = Description['columns'][number]['name'];
-export type JournalKind = Exclude<Description['journalKinds'][number], 'none'>;
-
-/** What decides when to sweep. */
-export type Policy = 'none' | 'interval' | 'idle';
+export type { Description } from '../../engine/binding/abi.ts';
+export type { PolicyName as Policy } from '../../engine/binding/policies/index.ts';
+export type { ColumnName, JournalKind, RowWindow, StateName, StatName } from '../../engine/binding/snapshot.ts';
 
 export interface Settings {
-	policy: Policy;
+	policy: PolicyName;
 	/** Time between two sweeps of the policy `interval`: 1 to 10,000 ms. */
 	intervalMs: number;
 	/** What the native heap may take: 1 MiB to 1 GiB, in whole MiB; fixed for a run. */
@@ -36,17 +33,6 @@ export interface ConsoleLine {
 	line: number;
 }
 
-/** Which rows of the managed table the page shows. */
-export interface RowWindow {
-	sort: ColumnName;
-	descending: boolean;
-	/** Empty: every state. */
-	states: readonly StateName[];
-	offset: number;
-	/** At most `maxRows` of the engine's description. */
-	count: number;
-}
-
 /** A loop of the program that no `await`, `break`, `return`, `throw` or `yield` leaves; for the watchdog's message. */
 export interface EndlessLoop {
 	line: number;
@@ -54,7 +40,7 @@ export interface EndlessLoop {
 
 export type ToWorker =
 	| ({ kind: 'start'; code: string } & Settings)
-	| { kind: 'policy'; policy: Policy; intervalMs: number }
+	| { kind: 'policy'; policy: PolicyName; intervalMs: number }
 	/** Answered by exactly one `snapshot` with the same id. */
 	| { kind: 'snapshot'; id: number; rows: RowWindow; journalFrom: number }
 	/** Answered by `done` with the same id: collection asked for; ok if one was detected. */
@@ -62,11 +48,15 @@ export type ToWorker =
 	/** Answered by `done` with the same id once the sweep has ended. */
 	| { kind: 'sweep'; id: number }
 	/** The page is idle; answered by `idled`. */
-	| { kind: 'idle' };
+	| { kind: 'idle' }
+	/** Answered by `pong` as soon as the program lets go of the thread. */
+	| { kind: 'ping' };
 
 export type FromWorker =
-	/** The engine is compiled and described; the worker waits for `start`. */
+	/** The engine is compiled and described; the worker waits for `start`, which comes once. */
 	| { kind: 'ready'; description: Description }
+	/** The worker or its engine can't be had; nothing comes after it. */
+	| { kind: 'failed'; message: string }
 	/** The program parsed and is about to run. */
 	| { kind: 'started'; endlessLoops: EndlessLoop[] }
 	/** `bytes`: the engine's snapshot as `engine/README.md` lays it out. */
@@ -78,11 +68,20 @@ export type FromWorker =
 	/** An error after or beside the program's own code: a timer, a promise nobody handled, a deleter. */
 	| { kind: 'error'; error: ProgramError }
 	| { kind: 'done'; id: number; ok: boolean; error?: ProgramError }
-	| { kind: 'idled' };
+	| { kind: 'idled' }
+	| { kind: 'pong' };
 
-/** What the page posts to the frame, once: the worker's text, the engine, a port to the worker and one for the heartbeat. */
-export interface Boot {
+/**
+ * What the page posts to the frame, once, with two ports: the first goes on to the worker, by the second the frame
+ * answers whatever it is sent, as long as its process lives.
+ */
+export interface FrameBoot {
 	kind: 'boot';
 	workerSource: string;
+	engineBytes: ArrayBuffer;
+}
+
+/** What the frame posts to the worker, once, with its port. */
+export interface WorkerBoot {
 	engineBytes: ArrayBuffer;
 }

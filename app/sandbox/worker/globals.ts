@@ -1,0 +1,11 @@
+// What a program finds in its global scope beside the platform's own; app/editor documents it for the editor.
+import type { Runtime } from '../../../engine/binding/runtime.ts';
+
+/** Globals, not parameters, so that a program may use the names for declarations of its own. */
+export function defineGlobals(runtime: Runtime, console: object): void {
+	const { manage, sweep, tick, collectGarbage, exports, classes } = runtime;
+	const instance = { exports };
+	const all = { instance, manage, sweep, tick, collectGarbage, console, ...classes };
+	for (const [name, value] of Object.entries(all))
+		Object.defineProperty(globalThis, name, { value, writable: true, configurable: true });
+}

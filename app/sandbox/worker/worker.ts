@@ -1,0 +1,36 @@
+// The worker's entry: takes the engine from the frame, then serves the page through its own port.
+import { Engine } from '../../../engine/binding/engine.ts';
+import type { FromWorker, ToWorker, WorkerBoot } from '../../protocol/messages.ts';
+import { messageOf } from './locate.ts';
+import { Run } from './run.ts';
+
+// Everything of the platform that is used after the program has run is taken before it runs: a program may replace it.
+const data = Object.getOwnPropertyDescriptor(MessageEvent.prototype, 'data')?.get as (this: MessageEvent) => unknown;
+const dataOf = Function.prototype.call.bind(data) as (event: MessageEvent) => unknown;
+
+addEventListener(
+	'message',
+	async (event: MessageEvent<WorkerBoot>) => {
+		const [port] = event.ports;
+		if (!port) return;
+		const send = port.postMessage.bind(port) as (message: FromWorker, transfer: Transferable[]) => void;
+		const post = (message: FromWorker, transfer: Transferable[] = []) => send(message, transfer);
+		let run: Run | undefined;
+		const handle = (message: ToWorker) => {
+			if (message.kind === 'ping') post({ kind: 'pong' });
+			else if (message.kind === 'start') run ??= new Run(engine, message, post);
+			else run?.handle(message);
+		};
+		let engine: Engine;
+		try {
+			engine = await Engine.load(event.data.engineBytes);
+		} catch (error) {
+			post({ kind: 'failed', message: `The engine could not be loaded: ${messageOf(error)}` });
+			return;
+		}
+		// The page is the only one at the port's other end.
+		port.onmessage = (received) => handle(dataOf(received) as ToWorker);
+		post({ kind: 'ready', description: engine.description });
+	},
+	{ once: true },
+);

@@ -1,0 +1,22 @@
+// The errors that the runtime raises, and the sentences in them.
+
+/** A pointer that does not lead to a live object of the class it is used as. */
+export class PointerError extends Error {
+	override name = 'PointerError';
+}
+
+/** The native heap's limit is reached: the constructor gave a null pointer. */
+export class NativeHeapExhausted extends RangeError {
+	override name = 'NativeHeapExhausted';
+}
+
+export const hex = (address: number) => `0x${address.toString(16).padStart(8, '0')}`;
+
+/** Bytes with a binary unit, at most one decimal: `1.5 MiB`. */
+export function sizeText(sizeBytes: number): string {
+	const units = ['B', 'KiB', 'MiB', 'GiB', 'TiB', 'PiB'];
+	let unit = 0;
+	let value = sizeBytes;
+	for (; value >= 1024 && unit < units.length - 1; unit++) value /= 1024;
+	return `${Number(value.toFixed(1))} ${units[unit]}`;
+}
