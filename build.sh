@@ -59,8 +59,7 @@ engine() {
 	needCommand cmake 'it is the package cmake.'
 	needCommand ninja 'it is the package ninja-build.'
 	run engine/build-wasm.sh build/wasm
-	run cp build/wasm/engine.wasm engine/prebuilt/engine.wasm
-	run node engine/prebuilt/record.mjs
+	run node engine/prebuilt/record.mjs build/wasm/engine.wasm
 }
 
 format() {

@@ -53,6 +53,10 @@ async function wasm(step) {
 		step.count('engine.wasm builds', false);
 		return;
 	}
+	await step.check('engine.wasm, its record and its sources belong together', 'node', [
+		'engine/prebuilt/record.mjs',
+		'--check',
+	]);
 	const record = JSON.parse(await readFile(join(root, 'engine/prebuilt/record.json'), 'utf8'));
 	const version = versionOf('em++');
 	if (kVersion.exec(record.compiler)?.[0] === version) {

@@ -10,6 +10,7 @@ export const buildFolder = join(root, 'build');
 
 /** Lines of a failed part's log that are shown; the log file has them all. */
 const kShownLines = 400;
+const kShownColumns = 140;
 /** What a log says of success, which nobody looking for a failure needs. */
 const kSuccess = /^✔|\.{3,} +Passed +\d|^\[\d+\/\d+\] (Building|Linking)|^ *Start +\d+:|^\++ /;
 
@@ -41,7 +42,7 @@ export class Step {
 	async run(command, args, env = {}) {
 		const set = Object.entries(env).map(([key, value]) => `${key}=${value} `);
 		const line = `+ ${set.join('')}${[command, ...args].join(' ')}`.replaceAll(root, '');
-		console.log(`${this.#name.padEnd(8)} ${line}`);
+		console.log(`${this.#name.padEnd(8)} ${line.length > kShownColumns ? `${line.slice(0, kShownColumns)} …` : line}`);
 		this.say(line);
 		return new Promise((resolve) => {
 			const child = spawn(command, args, {

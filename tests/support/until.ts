@@ -1,0 +1,28 @@
+// Waiting in tests: looks again and again until what is wanted is there, and fails loudly when it never comes.
+import { setTimeout } from 'node:timers/promises';
+import { inspect } from 'node:util';
+
+const kLookEveryMs = 20;
+
+/**
+ * Gives the first value of `look` that `holds`: any but undefined, null, false, 0 and '', unless said.
+ * After the deadline it throws, with the last value. An error of `look` ends the wait at once.
+ */
+export async function until<T>(
+	description: string,
+	look: () => T | Promise<T>,
+	deadlineMs = 10_000,
+	holds: (value: T) => boolean = Boolean,
+): Promise<T> {
+	const startMs = performance.now();
+	for (;;) {
+		const value = await look();
+		if (holds(value)) return value;
+		if (performance.now() - startMs > deadlineMs) {
+			throw new Error(
+				`Not within ${deadlineMs} ms: ${description}. The last look gave ${inspect(value, { depth: 6 })}`,
+			);
+		}
+		await setTimeout(kLookEveryMs);
+	}
+}
