@@ -1,0 +1,52 @@
+// How the panes share the page, in percent of what they divide, and whether the lesson is folded; remembered.
+import { type Signal, signal } from '@preact/signals';
+import type { Storage } from '../lib/storage.ts';
+
+export interface Split {
+	/** Percent that the first pane (or the last, for the console) takes. */
+	readonly percent: Signal<number>;
+	readonly min: number;
+	readonly max: number;
+	/** For the separator's accessible name. */
+	readonly label: string;
+	readonly key: string;
+}
+
+export class LayoutModel {
+	/** Left column of the page's width. */
+	readonly left: Split;
+	/** Lesson of the left column's height. */
+	readonly lesson: Split;
+	/** Console of the left column's height. */
+	readonly console: Split;
+	/** Timeline of the right column's height. */
+	readonly timeline: Split;
+	readonly lessonOpen: Signal<boolean>;
+	readonly #storage: Storage;
+
+	constructor(storage: Storage) {
+		this.#storage = storage;
+		this.left = this.#split('left', 'Width of the program', 42, 20, 70);
+		this.lesson = this.#split('lesson', 'Height of the lesson', 24, 8, 60);
+		this.console = this.#split('console', 'Height of the console', 24, 8, 60);
+		this.timeline = this.#split('timeline', 'Height of the timeline', 32, 12, 65);
+		this.lessonOpen = signal(storage.read('lessonOpen') !== 'no');
+	}
+
+	resize(split: Split, percent: number): void {
+		split.percent.value = Math.min(split.max, Math.max(split.min, percent));
+		this.#storage.write(split.key, split.percent.value.toFixed(1));
+	}
+
+	toggleLesson(): void {
+		this.lessonOpen.value = !this.lessonOpen.value;
+		this.#storage.write('lessonOpen', this.lessonOpen.value ? 'yes' : 'no');
+	}
+
+	#split(name: string, label: string, percent: number, min: number, max: number): Split {
+		const key = `split.${name}`;
+		const stored = Number(this.#storage.read(key) ?? Number.NaN);
+		const start = stored >= min && stored <= max ? stored : percent;
+		return { percent: signal(start), min, max, label, key };
+	}
+}

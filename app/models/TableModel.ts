@@ -1,0 +1,99 @@
+// Which rows of the managed table are shown: order, filter, the part scrolled to, the focused row.
+import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
+import type { ColumnName, RowWindow, StateName } from '../protocol/messages.ts';
+import type { Row, Snapshot } from '../protocol/snapshot.ts';
+
+export type { ColumnName, StateName } from '../protocol/messages.ts';
+export type { Row } from '../protocol/snapshot.ts';
+
+/** Rows asked for at once: the engine's `maxRows`. */
+export const kWindowRows = 256;
+/** The window moves in steps of this many rows, so that scrolling by one row asks for nothing new. */
+const kWindowStep = 64;
+
+export class TableModel {
+	readonly sort: Signal<ColumnName> = signal('serial');
+	readonly descending = signal(false);
+	/** Empty: every state. */
+	readonly filter: Signal<readonly StateName[]> = signal([]);
+	/** First row on the screen. */
+	readonly topRow = signal(0);
+	/** Index of the row that the keyboard is on. */
+	readonly focusedRow = signal(0);
+
+	/** What the next snapshot shall bring. */
+	readonly window: ReadonlySignal<RowWindow>;
+	readonly rowCount: ReadonlySignal<number>;
+	/** True when the engine is gone and `rows` is all that is left of more. */
+	readonly partial: ReadonlySignal<boolean>;
+	readonly #first: ReadonlySignal<number>;
+	readonly #rows: ReadonlySignal<readonly Row[]>;
+
+	/** `engineGone`: nobody answers any more, so order and filter are made here of the rows last seen. */
+	constructor(latest: ReadonlySignal<Snapshot | null>, engineGone: ReadonlySignal<boolean>) {
+		this.window = computed(() => ({
+			sort: this.sort.value,
+			descending: this.descending.value,
+			states: this.filter.value,
+			offset: Math.max(0, Math.floor(this.topRow.value / kWindowStep) - 1) * kWindowStep,
+			count: kWindowRows,
+		}));
+		this.#rows = computed(() => {
+			const rows = latest.value?.rows ?? [];
+			return engineGone.value ? this.#arranged(rows) : rows;
+		});
+		this.#first = computed(() => (engineGone.value ? 0 : (latest.value?.firstRow ?? 0)));
+		this.rowCount = computed(() => (engineGone.value ? this.#rows.value.length : (latest.value?.rowsMatched ?? 0)));
+		this.partial = computed(() => {
+			const snapshot = latest.value;
+			return engineGone.value && snapshot !== null && snapshot.rowsMatched > snapshot.rows.length;
+		});
+	}
+
+	/** Undefined while the row is on its way. */
+	rowAt(index: number): Row | undefined {
+		return this.#rows.value[index - this.#first.value];
+	}
+
+	/** Sorts by the column; again: the other way round. */
+	sortBy(column: ColumnName, descendingFirst = false): void {
+		if (this.sort.value === column) this.descending.value = !this.descending.value;
+		else {
+			this.sort.value = column;
+			this.descending.value = descendingFirst;
+		}
+	}
+
+	toggleState(state: StateName): void {
+		const filter = this.filter.value;
+		this.filter.value = filter.includes(state) ? filter.filter((name) => name !== state) : [...filter, state];
+		this.topRow.value = 0;
+		this.focusedRow.value = 0;
+	}
+
+	#arranged(rows: readonly Row[]): Row[] {
+		const filter = this.filter.value;
+		const key = keys[this.sort.value];
+		const sign = this.descending.value ? -1 : 1;
+		return rows
+			.filter((row) => filter.length === 0 || filter.includes(row.state))
+			.sort((a, b) => sign * (compare(key(a), key(b)) || a.serial - b.serial));
+	}
+}
+
+const keys: Record<ColumnName, (row: Row) => number | string> = {
+	serial: (row) => row.serial,
+	class: (row) => row.className,
+	address: (row) => row.address,
+	size: (row) => row.sizeBytes,
+	state: (row) => row.state,
+	born: (row) => row.bornMs,
+	cleared: (row) => row.clearedMs,
+	ended: (row) => row.endedMs,
+};
+
+/** NaN, "not yet", comes last. */
+function compare(a: number | string, b: number | string): number {
+	if (Number.isNaN(a) || Number.isNaN(b)) return Number(Number.isNaN(a)) - Number(Number.isNaN(b));
+	return a < b ? -1 : a > b ? 1 : 0;
+}

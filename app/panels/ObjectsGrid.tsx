@@ -1,0 +1,138 @@
+// The grid itself: header, rows on the screen, keyboard. It says which rows it shows; the model gets them.
+// biome-ignore-all lint/a11y/useFocusableInteractive: the grid has the focus and names its row by aria-activedescendant
+import { useLayoutEffect, useRef } from 'preact/hooks';
+import { useVirtualRows } from '../lib/useVirtualRows.ts';
+import { lookOf } from '../models/states.ts';
+import type { Row, TableModel } from '../models/TableModel.ts';
+import { type ObjectColumn, objectColumns } from './objectColumns.ts';
+
+const kRowPx = 24;
+/** Browsers cap the height of an element, the lowest cap at about 8.9 million pixels: more rows are not scrolled to. */
+export const kMostRows = Math.floor(7_990_000 / kRowPx);
+/** How long a change of state is shown as just having happened. */
+const kFreshMs = 700;
+
+export function ObjectsGrid({ table, nowMs }: { table: TableModel; nowMs: number }) {
+	const scroller = useRef<HTMLDivElement>(null);
+	const rowCount = Math.min(table.rowCount.value, kMostRows);
+	const virtual = useVirtualRows({ scroller, rowCount, rowHeightPx: kRowPx, headerHeightPx: kRowPx });
+	const focused = Math.min(table.focusedRow.value, rowCount - 1);
+
+	useLayoutEffect(() => {
+		table.topRow.value = virtual.firstVisible;
+	}, [table, virtual.firstVisible]);
+
+	const moveTo = (index: number) => {
+		const target = Math.max(0, Math.min(rowCount - 1, index));
+		table.focusedRow.value = target;
+		virtual.scrollTo(target);
+	};
+	const press = (event: KeyboardEvent & { currentTarget: HTMLElement }) => {
+		if (event.target !== event.currentTarget || rowCount === 0) return;
+		const pageRows = Math.max(1, Math.floor(event.currentTarget.clientHeight / kRowPx) - 2);
+		const target = new Map([
+			['ArrowDown', focused + 1],
+			['ArrowUp', focused - 1],
+			['PageDown', focused + pageRows],
+			['PageUp', focused - pageRows],
+			['Home', 0],
+			['End', rowCount - 1],
+		]).get(event.key);
+		if (target === undefined || event.ctrlKey || event.metaKey || event.altKey) return;
+		event.preventDefault();
+		moveTo(target);
+	};
+
+	return (
+		<div
+			ref={scroller}
+			class="grid"
+			role="grid"
+			aria-label="Managed objects"
+			aria-readonly="true"
+			aria-rowcount={rowCount + 1}
+			aria-colcount={objectColumns.length}
+			aria-activedescendant={virtual.rows.some((row) => row.index === focused) ? `object-${focused}` : undefined}
+			tabIndex={0}
+			onKeyDown={press}
+		>
+			<div role="rowgroup" class="grid-head">
+				<div role="row" class="grid-row" aria-rowindex={1}>
+					{objectColumns.map((column) => (
+						<HeaderCell key={column.id} column={column} table={table} />
+					))}
+				</div>
+			</div>
+			<div role="rowgroup" class="grid-body" style={{ height: `${rowCount * kRowPx}px` }}>
+				{virtual.rows.map(({ index, startPx }) => (
+					<ObjectRow
+						key={index}
+						index={index}
+						startPx={startPx}
+						row={table.rowAt(index)}
+						nowMs={nowMs}
+						focused={index === focused}
+						onPick={() => {
+							table.focusedRow.value = index;
+						}}
+					/>
+				))}
+			</div>
+		</div>
+	);
+}
+
+function HeaderCell({ column, table }: { column: ObjectColumn; table: TableModel }) {
+	const sorted = table.sort.value === column.sort;
+	const rising = table.descending.value === (column.falling ?? false);
+	const order = rising ? 'ascending' : 'descending';
+	return (
+		<div role="columnheader" class={`cell ${column.id}`} aria-sort={sorted ? order : 'none'}>
+			<button type="button" title={column.hint} onClick={() => table.sortBy(column.sort, column.falling)}>
+				{column.title}
+				<span class="sort-sign" aria-hidden="true">
+					{sorted ? (rising ? '▴' : '▾') : ''}
+				</span>
+			</button>
+		</div>
+	);
+}
+
+interface ObjectRowProps {
+	index: number;
+	startPx: number;
+	/** Undefined while it is on its way. */
+	row: Row | undefined;
+	nowMs: number;
+	focused: boolean;
+	onPick(): void;
+}
+
+function ObjectRow({ index, startPx, row, nowMs, focused, onPick }: ObjectRowProps) {
+	const changedMs = row && (Number.isNaN(row.endedMs) ? row.clearedMs : row.endedMs);
+	const fresh = changedMs !== undefined && nowMs - changedMs < kFreshMs;
+	return (
+		// biome-ignore lint/a11y/useKeyWithClickEvents: the grid has the focus and the keys
+		<div
+			role="row"
+			id={`object-${index}`}
+			class={`grid-row${focused ? ' focused' : ''}${fresh ? ' fresh' : ''}`}
+			data-state={row?.state}
+			aria-rowindex={index + 2}
+			aria-selected={focused}
+			style={{ transform: `translateY(${startPx}px)` }}
+			onClick={onPick}
+		>
+			{objectColumns.map((column) => (
+				<div key={column.id} role="gridcell" class={`cell ${column.id}`}>
+					{row && column.id === 'state' && (
+						<span class="sign" aria-hidden="true">
+							{lookOf(row.state).sign}
+						</span>
+					)}
+					{row ? column.text(row, nowMs) : ''}
+				</div>
+			))}
+		</div>
+	);
+}

@@ -1,0 +1,78 @@
+// Shows the run over time: native bytes, WebAssembly's memory, the limit, sweeps and detected collections.
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { formatBytes, formatMs } from '../lib/format.ts';
+import type { HistoryModel } from '../models/HistoryModel.ts';
+import type { Theme } from '../models/ThemeModel.ts';
+import type { TimelineChart } from './timelineChart.ts';
+
+interface TimelinePanelProps {
+	history: HistoryModel;
+	theme: Theme;
+}
+
+const legend = [
+	{ look: 'live', text: 'native live' },
+	{ look: 'wasm', text: 'wasm memory' },
+	{ look: 'limit', text: 'limit' },
+	{ look: 'sweep', text: 'sweep' },
+	{ look: 'collection', text: 'collection' },
+] as const;
+
+export function TimelinePanel({ history, theme }: TimelinePanelProps) {
+	const host = useRef<HTMLDivElement>(null);
+	const chart = useRef<TimelineChart | null>(null);
+	const [readout, setReadout] = useState('');
+	const [failed, setFailed] = useState(false);
+	// Read here so that the panel is drawn again when a run begins or the first point comes.
+	const empty = history.version.value >= 0 && history.points.length === 0;
+
+	useEffect(() => {
+		let gone = false;
+		let stop: (() => void) | undefined;
+		// The chart's library is not part of the shell: it comes after the first paint.
+		import('./timelineChart.ts').then(
+			({ TimelineChart }) => {
+				if (gone || !host.current) return;
+				chart.current = new TimelineChart(host.current, history, setReadout);
+				stop = history.version.subscribe(() => chart.current?.changed());
+			},
+			() => setFailed(true),
+		);
+		return () => {
+			gone = true;
+			stop?.();
+			chart.current?.destroy();
+		};
+	}, [history]);
+
+	// The chart reads the colours of the theme from the page
+	useEffect(() => chart.current?.recolour(), [theme]);
+
+	return (
+		<section class="pane timeline" aria-labelledby="timeline-title">
+			<div class="pane-head">
+				<h2 id="timeline-title">Timeline</h2>
+				<p class="pane-note figure">{readout}</p>
+				<ul class="legend" aria-label="Legend" hidden={readout !== ''}>
+					{legend.map(({ look, text }) => (
+						<li key={look} class={look}>
+							{text}
+						</li>
+					))}
+				</ul>
+			</div>
+			<div class="chart-frame">
+				<div class="chart" ref={host} role="img" aria-label={summary(history)} />
+				{failed && <p class="empty">The chart could not be loaded.</p>}
+				{!failed && empty && <p class="empty">The heap over time, once a program runs.</p>}
+			</div>
+		</section>
+	);
+}
+
+function summary(history: HistoryModel): string {
+	const last = history.points.at(-1);
+	if (!last) return 'Native heap over time: nothing yet';
+	const peakBytes = history.points.reduce((peak, point) => Math.max(peak, point.liveBytes), 0);
+	return `Native heap over ${formatMs(last.timeMs)}: highest ${formatBytes(peakBytes)}, now ${formatBytes(last.liveBytes)}`;
+}

@@ -1,0 +1,55 @@
+// The timeline's marks: a tick at the foot for each sweep, as high as it took long; a thin line for each collection.
+import type uPlot from 'uplot';
+import type { HistoryModel, Mark } from '../models/HistoryModel.ts';
+
+/** Height of the longest sweep in view and of the shortest, CSS pixels. */
+const kTallestPx = 28;
+const kShortestPx = 4;
+/** A sweep of at least this long draws at the full height even if it is the longest. */
+const kTallMs = 5;
+const kNearPx = 4;
+
+export interface MarkColours {
+	sweep: string;
+	collection: string;
+}
+
+export function drawMarks(plot: uPlot, history: HistoryModel, colours: MarkColours): void {
+	const { ctx, bbox } = plot;
+	const ratio = devicePixelRatio;
+	const x = (mark: Mark) => Math.round(plot.valToPos(mark.timeMs, 'x', true));
+	ctx.save();
+	ctx.beginPath();
+	ctx.rect(bbox.left, bbox.top, bbox.width, bbox.height);
+	ctx.clip();
+
+	ctx.strokeStyle = colours.collection;
+	ctx.lineWidth = ratio;
+	ctx.beginPath();
+	for (const collection of history.collections) {
+		ctx.moveTo(x(collection) + 0.5, bbox.top);
+		ctx.lineTo(x(collection) + 0.5, bbox.top + bbox.height);
+	}
+	ctx.stroke();
+
+	ctx.fillStyle = colours.sweep;
+	const longestMs = history.sweeps.reduce((longest, sweep) => Math.max(longest, sweep.durationMs), kTallMs);
+	for (const sweep of history.sweeps) {
+		// A sweep that freed nothing is a faint tick: most do, and they are not the news.
+		ctx.globalAlpha = sweep.freedCount > 0 ? 1 : 0.3;
+		const heightPx = kShortestPx + (kTallestPx - kShortestPx) * (sweep.durationMs / longestMs);
+		const widthPx = sweep.freedCount > 0 ? 2 : 1;
+		ctx.fillRect(x(sweep), bbox.top + bbox.height - heightPx * ratio, widthPx * ratio, heightPx * ratio);
+	}
+	ctx.restore();
+}
+
+/** The mark that a pointer at `leftPx` of the plot is on; of several, the one that freed most. */
+export function markNear(plot: uPlot, marks: readonly Mark[], leftPx: number): Mark | undefined {
+	let best: Mark | undefined;
+	for (const mark of marks) {
+		if (Math.abs(plot.valToPos(mark.timeMs, 'x') - leftPx) > kNearPx) continue;
+		if (!best || mark.freedCount > best.freedCount) best = mark;
+	}
+	return best;
+}

@@ -1,0 +1,56 @@
+// Lays the panels out; reads the models, and holds nothing of its own.
+import { Editor } from '../editor/Editor.tsx';
+import { ConsolePanel } from '../panels/ConsolePanel.tsx';
+import { CountsPanel } from '../panels/CountsPanel.tsx';
+import { HeapGauge } from '../panels/HeapGauge.tsx';
+import { LessonPanel } from '../panels/LessonPanel.tsx';
+import { ObjectsPanel } from '../panels/ObjectsPanel.tsx';
+import { Separator } from '../panels/Separator.tsx';
+import { TimelinePanel } from '../panels/TimelinePanel.tsx';
+import { TopBar } from '../panels/TopBar.tsx';
+import type { Page } from './page.ts';
+
+export function App({ page }: { page: Page }) {
+	const { layout, run, samples, theme } = page;
+	return (
+		<>
+			<TopBar run={run} samples={samples} theme={theme} />
+			<main class="panes" style={{ '--left': layout.left.percent.value }}>
+				<ProgramColumn page={page} />
+				<Separator layout={layout} split={layout.left} orientation="vertical" />
+				<LiveColumn page={page} />
+			</main>
+		</>
+	);
+}
+
+function ProgramColumn({ page: { layout, samples, editor, console } }: { page: Page }) {
+	const open = layout.lessonOpen.value;
+	const sizes = { '--lesson': layout.lesson.percent.value, '--console': layout.console.percent.value };
+	return (
+		<div class={open ? 'column program-column' : 'column program-column folded'} style={sizes}>
+			<LessonPanel sample={samples.current.value} layout={layout} />
+			{open && <Separator layout={layout} split={layout.lesson} orientation="horizontal" />}
+			<section class="pane program" aria-label="Program editor">
+				<Editor model={editor} />
+			</section>
+			<Separator layout={layout} split={layout.console} orientation="horizontal" reversed />
+			<ConsolePanel console={console} onReveal={(line) => editor.reveal(line, 1)} />
+		</div>
+	);
+}
+
+function LiveColumn({ page: { layout, snapshots, run, theme } }: { page: Page }) {
+	const snapshot = snapshots.latest.value;
+	return (
+		<div class="column live-column" style={{ '--timeline': layout.timeline.percent.value }}>
+			<section class="pane readings" aria-label="Now">
+				<CountsPanel snapshot={snapshot} />
+				<HeapGauge snapshot={snapshot} heapLimitBytes={run.heapLimitBytes.value} />
+			</section>
+			<TimelinePanel history={snapshots.history} theme={theme.theme.value} />
+			<Separator layout={layout} split={layout.timeline} orientation="horizontal" />
+			<ObjectsPanel table={snapshots.table} snapshot={snapshot} nowMs={snapshot?.stats.nowMs ?? 0} />
+		</div>
+	);
+}

@@ -1,0 +1,143 @@
+// `window.sweepground`: the page for scripts. Automation, embedding in a course and the tests go through it.
+//
+//   await sweepground.ready;
+//   await sweepground.load({ code: 'new MyClass(1)', policy: 'interval', intervalMs: 50 });
+//   const { ok, error } = await sweepground.run();   // when the program's own code has ended
+//   const { counts, nativeBytes } = await sweepground.stats();
+import type { Policy } from '../models/RunModel.ts';
+import type { ConsoleLine, ProgramError, StateName, StatName } from '../protocol/messages.ts';
+import type { Page } from './page.ts';
+
+const kPolicies: readonly Policy[] = ['none', 'interval', 'idle'];
+const kMiB = 1024 * 1024;
+
+export interface LoadOptions {
+	/** The program's text. */
+	code?: string;
+	/** Id of a sample: its lesson is shown, its program loaded unless `code` is given too. */
+	sample?: string;
+	policy?: Policy;
+	/** 1 to 10,000. */
+	intervalMs?: number;
+	/** 1 MiB to 1 GiB; holds from the next run on. */
+	heapLimitBytes?: number;
+}
+
+export interface Stats {
+	/** `live` and `cleared` are now; `freed`, `deleted` and `lost` are totals of the run. */
+	counts: Record<StateName, number>;
+	nativeBytes: { live: number; peak: number; limit: number; wasmMemory: number };
+	collections: number;
+	pressureRequests: number;
+	sweeps: { count: number; totalMs: number; longestMs: number };
+	/** Null while nothing was freed. */
+	clearedToFreedMs: { p50: number | null; p99: number | null; max: number | null };
+	errors: { name: string; message: string; line: number }[];
+}
+
+export interface SweepgroundApi {
+	/** Fulfilled when a program can run. */
+	readonly ready: Promise<void>;
+	/** Sets what is given; rejects, with nothing set, if anything given is not valid. */
+	load(options: LoadOptions): Promise<void>;
+	/** When the program's own code has ended; its timers and the policy go on. */
+	run(): Promise<{ ok: boolean; error?: ProgramError }>;
+	stop(): Promise<void>;
+	reset(): Promise<void>;
+	/** True once a collection was detected; false if none was, or nothing runs. */
+	collect(): Promise<boolean>;
+	/** True when the sweep has ended; false when nothing runs. */
+	sweep(): Promise<boolean>;
+	/** Measured after the call; of the last run's end when nothing runs. */
+	stats(): Promise<Stats>;
+	console(): Promise<ConsoleLine[]>;
+}
+
+declare global {
+	interface Window {
+		sweepground: SweepgroundApi;
+	}
+}
+
+/** `used`: a script has loaded or run something, so the page begins nothing by itself. */
+export function makeApi(page: Page): { api: SweepgroundApi; used: () => boolean } {
+	let used = false;
+	const { run, snapshots } = page;
+	const api: SweepgroundApi = {
+		ready: run.open(),
+		async load(options) {
+			used = true;
+			load(page, options);
+		},
+		run() {
+			used = true;
+			return run.run();
+		},
+		stop: () => run.stop(),
+		reset: () => run.reset(),
+		collect: () => run.collect(),
+		sweep: () => run.sweep(),
+		async stats() {
+			const snapshot = await snapshots.fresh();
+			const stat = (name: StatName) => snapshot?.stats[name] ?? 0;
+			const measured = (name: StatName) => (snapshot && !Number.isNaN(snapshot.stats[name]) ? stat(name) : null);
+			return {
+				counts: {
+					live: stat('liveCount'),
+					cleared: stat('clearedCount'),
+					freed: stat('freedCount'),
+					deleted: stat('deletedCount'),
+					lost: stat('lostCount'),
+				},
+				nativeBytes: {
+					live: stat('nativeLiveBytes'),
+					peak: stat('nativePeakBytes'),
+					limit: snapshot?.stats.nativeLimitBytes ?? run.heapLimitBytes.value,
+					wasmMemory: stat('wasmMemoryBytes'),
+				},
+				collections: stat('collections'),
+				pressureRequests: stat('pressureRequests'),
+				sweeps: {
+					count: stat('sweepCount'),
+					totalMs: stat('sweepTotalMs'),
+					longestMs: stat('sweepLongestMs'),
+				},
+				clearedToFreedMs: {
+					p50: measured('clearedToFreedP50Ms'),
+					p99: measured('clearedToFreedP99Ms'),
+					max: measured('clearedToFreedMaxMs'),
+				},
+				errors: run.errors.value.map(({ name, message, line }) => ({ name, message, line })),
+			};
+		},
+		console: async () => page.console.all(),
+	};
+	return { api: Object.freeze(api), used: () => used };
+}
+
+/** Checks everything before it sets anything: scripts are no TypeScript. */
+function load(page: Page, options: LoadOptions): void {
+	if (typeof options !== 'object' || options === null) throw new TypeError('load() takes an object');
+	const { code, sample: id, policy, intervalMs, heapLimitBytes } = options;
+	const known = page.samples.samples.map((sample) => sample.id).join(', ');
+	const sample = id === undefined ? undefined : page.samples.find(id);
+	if (code !== undefined && typeof code !== 'string') throw new TypeError('code must be a string');
+	if (id !== undefined && !sample) throw new RangeError(`Unknown sample ${String(id)}; there are ${known}`);
+	if (policy !== undefined && !kPolicies.includes(policy)) {
+		throw new RangeError(`Unknown policy ${String(policy)}; there are ${kPolicies.join(', ')}`);
+	}
+	if (intervalMs !== undefined) checkRange('intervalMs', intervalMs, 1, 10_000);
+	if (heapLimitBytes !== undefined) checkRange('heapLimitBytes', heapLimitBytes, kMiB, 1024 * kMiB);
+
+	if (sample) page.samples.choose(sample);
+	if (code !== undefined) page.editor.setCode(code);
+	if (policy !== undefined) page.run.policy.value = policy;
+	if (intervalMs !== undefined) page.run.intervalMs.value = intervalMs;
+	if (heapLimitBytes !== undefined) page.run.heapLimitBytes.value = heapLimitBytes;
+}
+
+function checkRange(name: string, value: unknown, min: number, max: number): void {
+	if (typeof value !== 'number' || !(value >= min && value <= max)) {
+		throw new RangeError(`${name} must be a number from ${min} to ${max}, not ${String(value)}`);
+	}
+}
