@@ -139,7 +139,9 @@ export async function bundle(out) {
 	await mkdir(fresh, { recursive: true });
 	try {
 		const page = bundlePage(fresh);
-		const parts = [page, bundleMonacoStyles(fresh), bundleWorkers(fresh), bundleFrame(fresh)];
+		// The page's build writes and removes a monaco.css of its own.
+		const styles = page.then(() => bundleMonacoStyles(fresh));
+		const parts = [page, styles, bundleWorkers(fresh), bundleFrame(fresh)];
 		// All have ended before any error is thrown: none writes into the folder after its removal.
 		await Promise.allSettled(parts);
 		await Promise.all(parts);
