@@ -28,7 +28,9 @@ export class Stories {
 				);
 			case 'foreignPointer': {
 				const row = this.#row(address, 0);
-				const before = row ? `${past(row)}, and nothing lives there now` : 'no managed object is known to have lived there';
+				const before = row
+					? `${past(row)}, and nothing lives there now`
+					: 'no managed object is known to have lived there';
 				return new PointerError(`No live ${wanted} starts at ${hex(address)}: ${before}`);
 			}
 			case 'wrongClass': {
@@ -46,9 +48,7 @@ export class Stories {
 	/** The error for a wrapper whose object has ended; `what` was called. */
 	dead(what: string, className: string, address: number, serial: number): Error {
 		const row = this.#row(address, serial);
-		const story = row
-			? past(row)
-			: `${className} #${serial}, which lived at ${hex(address)}, has been destroyed`;
+		const story = row ? past(row) : `${className} #${serial}, which lived at ${hex(address)}, has been destroyed`;
 		return new PointerError(`${what} needs a live object: ${story}`);
 	}
 

@@ -80,8 +80,7 @@ export function makeWrapperClass(host: WrapperHost, description: ClassDescriptio
 		}
 
 		static {
-			isLive = (wrapper) =>
-				wrapper.#ptr !== 0 && views.word(wrapper.#ptr + kSerialOffsetBytes) === wrapper.#serial;
+			isLive = (wrapper) => wrapper.#ptr !== 0 && views.word(wrapper.#ptr + kSerialOffsetBytes) === wrapper.#serial;
 			livePtr = (wrapper, method) => {
 				if (typeof wrapper !== 'object' || wrapper === null || !(#ptr in wrapper))
 					throw new TypeError(`${name}.${method}() was called on something that is no ${name}`);
@@ -111,8 +110,7 @@ type LivePtr = (wrapper: unknown, method: string) => number;
 function makeMethod(className: string, method: MethodDescription, native: NativeFunction, livePtr: LivePtr) {
 	const { name, params, result } = method;
 	const callee = `${className}.${name}`;
-	const finish =
-		result === 'void' ? () => undefined : result === 'int32' ? (n: number) => n : (n: number) => n >>> 0;
+	const finish = result === 'void' ? () => undefined : result === 'int32' ? (n: number) => n : (n: number) => n >>> 0;
 	return function (this: unknown, ...args: unknown[]): number | undefined {
 		const ptr = livePtr(this, name);
 		return finish(native(ptr, ...convertAll(callee, params, args)));

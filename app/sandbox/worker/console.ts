@@ -11,7 +11,10 @@ export function makeConsole(buffer: ConsoleBuffer): object {
 	const at =
 		(level: 'log' | 'info' | 'warn' | 'error' | 'debug') =>
 		(...args: unknown[]) =>
-			buffer.add(level, indent === '' ? args : typeof args[0] === 'string' ? [indent + args[0], ...args.slice(1)] : [indent, ...args]);
+			buffer.add(
+				level,
+				indent === '' ? args : typeof args[0] === 'string' ? [indent + args[0], ...args.slice(1)] : [indent, ...args],
+			);
 	const log = at('log');
 	const warn = at('warn');
 	const error = at('error');

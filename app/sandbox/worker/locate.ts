@@ -4,8 +4,15 @@ import type { ProgramError } from '../../protocol/messages.ts';
 const kMaxMessageLength = 2_000;
 // Taken before the program runs: it may replace them.
 const { Error, String, Number } = globalThis;
-const exec = Function.prototype.call.bind(RegExp.prototype.exec) as (re: RegExp, text: string) => RegExpExecArray | null;
-const slice = Function.prototype.call.bind(String.prototype.slice) as (text: string, from: number, to: number) => string;
+const exec = Function.prototype.call.bind(RegExp.prototype.exec) as (
+	re: RegExp,
+	text: string,
+) => RegExpExecArray | null;
+const slice = Function.prototype.call.bind(String.prototype.slice) as (
+	text: string,
+	from: number,
+	to: number,
+) => string;
 
 let place = /user\.js:(\d+):(\d+)/;
 let prefixLength = 0;

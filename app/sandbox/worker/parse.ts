@@ -60,8 +60,7 @@ const kMaxLoops = 20;
 type Loop = Extract<AnyNode, { type: 'WhileStatement' | 'DoWhileStatement' | 'ForStatement' }>;
 
 function isForever(node: AnyNode): node is Loop {
-	if (node.type !== 'WhileStatement' && node.type !== 'DoWhileStatement' && node.type !== 'ForStatement')
-		return false;
+	if (node.type !== 'WhileStatement' && node.type !== 'DoWhileStatement' && node.type !== 'ForStatement') return false;
 	return node.test == null || (node.test.type === 'Literal' && Boolean(node.test.value));
 }
 
