@@ -1,16 +1,45 @@
 // Monaco as the program's editor: created in place of the plain one and kept in step with the model.
 import { effect } from '@preact/signals';
 import { editor, KeyCode, KeyMod, Selection, Uri } from 'monaco-editor/editor';
-import './monacoFeatures.ts';
+import 'monaco-editor/features/register.all';
 import type { EditorModel } from './EditorModel.ts';
-import { teach } from './monacoLanguage.ts';
+import { languageService, teach } from './monacoLanguage.ts';
 import { showMarkers } from './monacoMarkers.ts';
 import { calmOptions, motionOptions } from './monacoOptions.ts';
 import { defineThemes, themeName } from './monacoTheme.ts';
 import type { Place } from './upgrade.ts';
 
-/** Once Monaco's style sheet is there. Rejects if it cannot be loaded. */
-export function ready(): Promise<void> {
+/** Puts Monaco into `host`, from `place` on. Gives a function that takes it down. */
+type Create = (host: HTMLElement, place: Place) => () => void;
+
+/** Loads what Monaco needs beside this module, so that `Create` is complete at once. Rejects if that cannot be had. */
+export async function prepare(model: EditorModel): Promise<Create> {
+	self.MonacoEnvironment = {
+		getWorker: (_moduleId, label) =>
+			new Worker(new URL(label === 'javascript' ? './ts.worker.js' : './editor.worker.js', document.baseURI)),
+	};
+	const stopTeaching = teach(model.description);
+	const text = editor.createModel(model.code.peek(), 'javascript', Uri.parse('file:///program.js'));
+	text.setEOL(editor.EndOfLineSequence.LF);
+	try {
+		await Promise.all([styleSheet(), languageService()]);
+	} catch (error) {
+		stopTeaching();
+		text.dispose();
+		throw error;
+	}
+	return (host, place) => {
+		text.setValue(model.code.peek());
+		const takeDown = create(host, text, model, place);
+		return () => {
+			takeDown();
+			stopTeaching();
+			text.dispose();
+		};
+	};
+}
+
+function styleSheet(): Promise<void> {
 	return new Promise((resolve, reject) => {
 		const link = document.createElement('link');
 		link.rel = 'stylesheet';
@@ -24,16 +53,8 @@ export function ready(): Promise<void> {
 	});
 }
 
-/** Fills `host` with an editor that shows the model from `place` on. Gives a function that takes it down. */
-export function create(host: HTMLElement, model: EditorModel, place: Place): () => void {
-	self.MonacoEnvironment = {
-		getWorker: (_moduleId, label) =>
-			new Worker(new URL(label === 'javascript' ? './ts.worker.js' : './editor.worker.js', document.baseURI)),
-	};
+function create(host: HTMLElement, text: editor.ITextModel, model: EditorModel, place: Place): () => void {
 	defineThemes();
-	const stopTeaching = teach(model.description);
-	const text = editor.createModel(model.code.peek(), 'javascript', Uri.parse('file:///program.js'));
-	text.setEOL(editor.EndOfLineSequence.LF);
 	const reducedMotion = matchMedia('(prefers-reduced-motion: reduce)');
 	const shown = editor.create(host, {
 		...calmOptions,
@@ -45,7 +66,6 @@ export function create(host: HTMLElement, model: EditorModel, place: Place): () 
 	goTo(shown, text, place);
 
 	const ends = [
-		stopTeaching,
 		followText(shown, text, model),
 		showMarkers(shown, text, model.markers),
 		effect(() => editor.setTheme(themeName(model.theme.value))),
@@ -70,7 +90,6 @@ export function create(host: HTMLElement, model: EditorModel, place: Place): () 
 		reducedMotion.removeEventListener('change', onMotion);
 		for (const end of ends) end();
 		shown.dispose();
-		text.dispose();
 	};
 }
 

@@ -1,7 +1,13 @@
 // Teaches Monaco's JavaScript service what a program is: an async function's body that sees the engine, and no DOM.
 import { effect, type Signal } from '@preact/signals';
-import { javascriptDefaults, ModuleKind, ScriptTarget } from 'monaco-editor/languages/features/typescript/register';
+import {
+	getJavaScriptWorker,
+	javascriptDefaults,
+	ModuleKind,
+	ScriptTarget,
+} from 'monaco-editor/languages/features/typescript/register';
 import 'monaco-editor/languages/definitions/javascript/register';
+import { programLibs } from './programGlobals.ts';
 import { type EngineDescription, programTypes } from './programTypes.ts';
 
 /** Top-level `await` (1375, 1378) and `return` (1108) are right in the body of an async function. */
@@ -19,16 +25,7 @@ export function teach(description: Signal<EngineDescription | null>): () => void
 		target: ScriptTarget.ESNext,
 		module: ModuleKind.ESNext,
 		moduleDetection: kForceModule,
-		lib: [
-			'es2024',
-			'esnext.array',
-			'esnext.collection',
-			'esnext.disposable',
-			'esnext.error',
-			'esnext.float16',
-			'esnext.iterator',
-			'esnext.promise',
-		],
+		lib: programLibs.map((name) => `lib.${name}.d.ts`),
 		types: [],
 	});
 	javascriptDefaults.setEagerModelSync(true);
@@ -46,4 +43,11 @@ export function teach(description: Signal<EngineDescription | null>): () => void
 			javascriptDefaults.setExtraLibs([{ content: types, filePath: 'file:///sweepground.d.ts' }]);
 		known = types;
 	});
+}
+
+/** Once completion and checks are at hand; asked for after the first JavaScript text has been made. */
+export async function languageService(): Promise<void> {
+	// Monaco's own import of the chunk may be told later than this one; a task later both have been.
+	await getJavaScriptWorker().catch(() => new Promise((resolve) => setTimeout(resolve)));
+	await getJavaScriptWorker();
 }

@@ -1,5 +1,5 @@
 // How Monaco looks and behaves here.
-import type { editor } from 'monaco-editor/editor';
+import { editor } from 'monaco-editor/editor';
 
 export const calmOptions: editor.IStandaloneEditorConstructionOptions = {
 	ariaLabel: 'Program',
@@ -21,7 +21,6 @@ export const calmOptions: editor.IStandaloneEditorConstructionOptions = {
 	scrollBeyondLastLine: false,
 	stickyScroll: { enabled: false },
 	guides: { indentation: true, highlightActiveIndentation: false, bracketPairs: false },
-	bracketPairColorization: { enabled: false },
 	renderLineHighlight: 'line',
 	renderLineHighlightOnlyWhenFocus: true,
 	overviewRulerBorder: false,
@@ -38,6 +37,7 @@ export const calmOptions: editor.IStandaloneEditorConstructionOptions = {
 	inlayHints: { enabled: 'off' },
 	links: false,
 	codeLens: false,
+	lightbulb: { enabled: editor.ShowLightbulbIconMode.Off },
 };
 
 export function motionOptions(reduced: boolean): editor.IEditorOptions {

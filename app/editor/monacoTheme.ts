@@ -50,6 +50,7 @@ function colors({ background, text, faint, accent, raised }: Palette): Record<st
 		'editor.inactiveSelectionBackground': `${accent}24`,
 		'editor.lineHighlightBackground': `${faint}14`,
 		'editor.lineHighlightBorder': '#00000000',
+		...Object.fromEntries([1, 2, 3, 4, 5, 6].map((depth) => [`editorBracketHighlight.foreground${depth}`, text])),
 		'editorIndentGuide.background1': `${faint}30`,
 		'editorWidget.background': raised,
 		'editorWidget.border': `${faint}50`,

@@ -1,6 +1,12 @@
 // The declarations that are the same whatever classes the engine has: what a program sees beside them.
 // The editor's library is plain ECMAScript without the DOM, so the globals of a worker that work here stand here too.
 
+/** The parts of TypeScript's library that a program sees: ES2024 and what today's browsers have beside it. */
+export const programLibs = [
+	'es2024',
+	...['array', 'collection', 'disposable', 'error', 'float16', 'iterator', 'promise'].map((part) => `esnext.${part}`),
+];
+
 /** `name`: a class of the engine, for the examples. */
 export function programGlobals(name: string): string {
 	return `
@@ -9,11 +15,13 @@ export function programGlobals(name: string): string {
  * Once the WeakRef is empty, the next sweep calls \`deleter(ptr)\`.
  * The deleter must not use the wrapper itself: it would keep the wrapper alive for ever.
  *
+ * \`\`\`js
+ * manage(ptr, new WeakRef(wrapper), instance.exports._${name}__destructor);
+ * \`\`\`
+ *
  * @param ptr Address of the object in the native heap.
  * @param weakref A WeakRef to the wrapper.
  * @param deleter Frees the object; it gets the address.
- * @example
- * manage(ptr, new WeakRef(wrapper), instance.exports._${name}__destructor);
  */
 declare function manage(ptr: number, weakref: WeakRef<object>, deleter: (ptr: number) => void): void;
 
@@ -21,25 +29,29 @@ declare function manage(ptr: number, weakref: WeakRef<object>, deleter: (ptr: nu
  * Waits, so that everything else gets its turn: timers, the garbage collector, the policy that sweeps.
  * Without it no object that the program has just made can be collected. \`await null\` is not enough.
  *
- * @param ms How long, in milliseconds; 0 if left out.
- * @example
+ * \`\`\`js
  * await tick(100);
+ * \`\`\`
+ *
+ * @param ms How long, in milliseconds; 0 if left out.
  */
 declare function tick(ms?: number): Promise<void>;
 
 /**
  * Asks JavaScript to run its garbage collector. It cannot be forced: gives true once a collection was detected.
  *
- * @example
+ * \`\`\`js
  * await collectGarbage();
+ * \`\`\`
  */
 declare function collectGarbage(): Promise<boolean>;
 
 /**
  * One pass over the managed table, now: frees every object whose WeakRef is empty, and gives how many.
  *
- * @example
+ * \`\`\`js
  * console.log('freed', sweep());
+ * \`\`\`
  */
 declare function sweep(): number;
 

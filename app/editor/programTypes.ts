@@ -124,7 +124,7 @@ function typeOf(type: string): string {
 }
 
 function example(code: string): string {
-	return `@example\n${code}`;
+	return `\`\`\`js\n${code}\n\`\`\``;
 }
 
 function jsDoc(lines: readonly string[]): string {

@@ -32,8 +32,8 @@ export function upgrade(
 		if (begun || over) return;
 		begun = true;
 		try {
-			const monaco = await import('./monaco.ts');
-			await monaco.ready();
+			const { prepare } = await import('./monaco.ts');
+			const create = await prepare(model);
 			const area = root.querySelector('textarea');
 			if (!area) return;
 			await settled();
@@ -42,7 +42,7 @@ export function upgrade(
 			model.edit(area.value);
 			const place = placeOf(area);
 			host.hidden = false;
-			dispose = monaco.create(host, model, place);
+			dispose = create(host, place);
 			area.removeAttribute('aria-label');
 			area.hidden = true;
 			done(true);

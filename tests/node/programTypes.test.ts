@@ -1,0 +1,171 @@
+// The types that the editor offers: right programs pass the check, wrong ones are marked at their line.
+import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { programLibs } from '../../app/editor/programGlobals.ts';
+import { type EngineDescription, programTypes } from '../../app/editor/programTypes.ts';
+import { description } from '../../engine/prebuilt/description.ts';
+import { root } from '../support/paths.ts';
+
+const right: Record<string, string> = {
+	wrappers: `
+		const it = new MyClass(7);
+		const twice = it.my_method() + it.ptr;
+		it.delete();
+		let buffer = new Buffer(1024);
+		buffer.fill(255);
+		console.log(twice, buffer.size(), buffer.checksum().toFixed());
+		buffer = null;
+		{ using short = new MyClass(1); console.log(short.ptr); }`,
+	rawExports: `
+		const { _MyClass__constructor, _MyClass__my_method, _MyClass__destructor, memory } = instance.exports;
+		class MyClass {
+			constructor(number) {
+				this.ptr = _MyClass__constructor(number);
+				manage(this.ptr, new WeakRef(this), _MyClass__destructor);
+			}
+			my_method() { return _MyClass__my_method(this.ptr); }
+		}
+		console.log(new MyClass(2).my_method(), new Uint8Array(memory.buffer).length);`,
+	ownTable: `
+		const managed = {};
+		const it = new MyClass(1);
+		managed[it.ptr] = [new WeakRef(it), (ptr) => instance.exports._MyClass__destructor(ptr)];
+		for (const [ref, deleter] of Object.values(managed)) if (!ref.deref()) deleter(it.ptr);
+		new FinalizationRegistry((ptr) => console.log(ptr)).register(it, it.ptr);`,
+	waiting: `
+		await tick();
+		await tick(100);
+		if (await collectGarbage()) console.log('freed', sweep().toFixed());
+		const timer = setInterval((text) => console.info(text), 100, 'text');
+		setTimeout(() => clearInterval(timer), 1000);
+		queueMicrotask(() => performance.now().toFixed());
+		return;`,
+	worker: `
+		const bytes = new TextEncoder().encode('text');
+		console.warn(new TextDecoder().decode(structuredClone(bytes)), self === globalThis);
+		const { port1, port2 } = new MessageChannel();
+		port1.onmessage = ({ data }) => console.debug(data.length);
+		port2.postMessage(crypto.getRandomValues(new Uint32Array(4)));
+		console.error(new Set([1]).union(new Set([2])), Object.groupBy([1], String));`,
+};
+
+/** Each line but the first is wrong by itself. */
+const wrong: Record<string, string> = {
+	arguments: `const it = new MyClass(1);
+		new MyClass('x');
+		new MyClass();
+		new Buffer(1, 2);
+		it.my_method(1);
+		new Buffer(1).fill();
+		instance.exports._MyClass__my_method();
+		instance.exports._Buffer__fill(1, 'x');
+		manage(it, new WeakRef(it), () => {});
+		manage(it.ptr, it, () => {});
+		tick('x');`,
+	names: `const it = new MyClass(1);
+		it.myMethod();
+		it.ptr = 3;
+		instance.exports._MyClass__nothing(1);
+		sweep().then();
+		document.body;
+		fetch('x');
+		new Nothing();`,
+};
+
+/** Programs that nobody ran against the engine's real classes, to see that odd texts do no harm. */
+const odd: EngineDescription = {
+	classes: [
+		{
+			name: 'Odd',
+			doc: 'Ends a comment: */ and has `code`.',
+			constructor: { params: [{ name: 'call', type: 'a type of tomorrow', doc: 'Two\nlines. */' }] },
+			methods: [{ name: 'twice', doc: '', params: [], result: 'double' }],
+		},
+	],
+};
+
+/** Line numbers of the errors in each file of a folder, in order; all files are checked as the editor checks. */
+async function check(types: string, programs: Record<string, string>): Promise<Map<string, number[]>> {
+	const folder = await mkdtemp(join(tmpdir(), 'sweepground-types-'));
+	try {
+		await writeFile(join(folder, 'sweepground.d.ts'), types);
+		const names = Object.keys(programs).map((name) => `${name}.js`);
+		for (const [name, text] of Object.entries(programs)) await writeFile(join(folder, `${name}.js`), text);
+		const options = {
+			allowJs: true,
+			checkJs: true,
+			strict: false,
+			noEmit: true,
+			target: 'esnext',
+			module: 'esnext',
+			moduleDetection: 'force',
+			lib: programLibs,
+			types: [],
+		};
+		const config = { compilerOptions: options, files: ['sweepground.d.ts', ...names] };
+		await writeFile(join(folder, 'tsconfig.json'), JSON.stringify(config));
+		const said = await new Promise<string>((resolve) =>
+			execFile(
+				process.execPath,
+				[join(root, 'node_modules/typescript/bin/tsc'), '--pretty', 'false'],
+				{
+					cwd: folder,
+				},
+				(_error, stdout, stderr) => resolve(stdout + stderr),
+			),
+		);
+		const errors = new Map(['sweepground.d.ts', ...names].map((name): [string, number[]] => [name, []]));
+		for (const line of said.split('\n').filter((text) => text !== '' && !text.startsWith(' '))) {
+			const [, name = '', row, code] = /^([^(]+)\((\d+),\d+\): error TS(\d+)/.exec(line) ?? [];
+			const rows = errors.get(name);
+			if (!rows) throw new Error(`tsc said: ${said}`);
+			if (code !== '1108') rows.push(Number(row));
+		}
+		return errors;
+	} finally {
+		await rm(folder, { recursive: true });
+	}
+}
+
+const samples: Record<string, string> = {};
+for (const folder of await readdir(join(root, 'samples')))
+	samples[folder] = await readFile(join(root, 'samples', folder, 'start.js'), 'utf8');
+const errors = await check(programTypes(description), { ...samples, ...right, ...wrong });
+
+function noError(name: string): void {
+	assert.deepEqual(errors.get(name), []);
+}
+
+test('the declarations have no error', () => noError('sweepground.d.ts'));
+
+test('there are samples', () => assert.ok(Object.keys(samples).length > 0));
+
+for (const name of Object.keys(samples)) test(`a sample has no error: ${name}`, () => noError(`${name}.js`));
+
+for (const name of Object.keys(right)) test(`a right program has no error: ${name}`, () => noError(`${name}.js`));
+
+for (const [name, text] of Object.entries(wrong)) {
+	test(`a wrong program has an error in each wrong line: ${name}`, () => {
+		const lines = text.split('\n').map((_, index) => index + 1);
+		assert.deepEqual([...new Set(errors.get(`${name}.js`))], lines.slice(1));
+	});
+}
+
+test('any text in the description gives declarations without an error', async () => {
+	const found = await check(programTypes(odd), { odd: `new Odd(1).twice().toFixed(); new Odd(() => {}).delete();` });
+	assert.deepEqual([...found.values()], [[], []]);
+});
+
+test('all that the description says of a class stands at its declaration', () => {
+	const types = programTypes(description);
+	for (const { name, doc, constructor: made, methods } of description.classes) {
+		assert.ok(types.includes(`declare class ${name} {`));
+		const docs = [doc, ...made.params.map((it) => it.doc), ...methods.map((it) => it.doc)];
+		for (const text of docs) assert.ok(types.includes(text), text);
+		for (const method of methods) assert.ok(types.includes(`_${name}__${method.name}(ptr: number`), method.name);
+	}
+});
