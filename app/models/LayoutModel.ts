@@ -27,7 +27,7 @@ export class LayoutModel {
 	constructor(storage: Storage) {
 		this.#storage = storage;
 		this.left = this.#split('left', 'Width of the program', 42, 20, 70);
-		this.lesson = this.#split('lesson', 'Height of the lesson', 24, 8, 60);
+		this.lesson = this.#split('lesson', 'Height of the lesson', 27, 8, 60);
 		this.console = this.#split('console', 'Height of the console', 24, 8, 60);
 		this.timeline = this.#split('timeline', 'Height of the timeline', 32, 12, 65);
 		this.lessonOpen = signal(storage.read('lessonOpen') !== 'no');

@@ -8,6 +8,10 @@ export type { Row } from '../protocol/snapshot.ts';
 
 /** Rows asked for at once: the engine's `maxRows`. */
 export const kWindowRows = 256;
+/** Height of a row, CSS pixels. */
+export const kRowPx = 24;
+/** Browsers cap the height of an element, the lowest cap at about 8.9 million pixels: more rows are not scrolled to. */
+export const kMostRows = Math.floor(7_990_000 / kRowPx);
 /** The window moves in steps of this many rows, so that scrolling by one row asks for nothing new. */
 const kWindowStep = 64;
 

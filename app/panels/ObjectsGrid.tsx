@@ -3,12 +3,9 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { useVirtualRows } from '../lib/useVirtualRows.ts';
 import { lookOf } from '../models/states.ts';
-import type { Row, TableModel } from '../models/TableModel.ts';
+import { kMostRows, kRowPx, type Row, type TableModel } from '../models/TableModel.ts';
 import { type ObjectColumn, objectColumns } from './objectColumns.ts';
 
-const kRowPx = 24;
-/** Browsers cap the height of an element, the lowest cap at about 8.9 million pixels: more rows are not scrolled to. */
-export const kMostRows = Math.floor(7_990_000 / kRowPx);
 /** How long a change of state is shown as just having happened. */
 const kFreshMs = 700;
 

@@ -1,10 +1,13 @@
 // Shows the managed objects as a grid with its filter; only the rows on the screen exist.
+import { useEffect, useState } from 'preact/hooks';
 import { formatCount } from '../lib/format.ts';
 import type { Snapshot } from '../models/SnapshotModel.ts';
 import { states } from '../models/states.ts';
-import type { TableModel } from '../models/TableModel.ts';
+import { kMostRows, type TableModel } from '../models/TableModel.ts';
 import { countOf } from './CountsPanel.tsx';
-import { kMostRows, ObjectsGrid } from './ObjectsGrid.tsx';
+
+/** The grid and its library are not part of the shell: they come beside the engine, before a program can run. */
+export const gridLoaded = import('./ObjectsGrid.tsx');
 
 interface ObjectsPanelProps {
 	table: TableModel;
@@ -13,8 +16,12 @@ interface ObjectsPanelProps {
 }
 
 export function ObjectsPanel({ table, snapshot, nowMs }: ObjectsPanelProps) {
+	const [Grid, setGrid] = useState<typeof import('./ObjectsGrid.tsx')['ObjectsGrid'] | null>(null);
 	const filter = table.filter.value;
 	const rowCount = table.rowCount.value;
+	useEffect(() => {
+		gridLoaded.then(({ ObjectsGrid }) => setGrid(() => ObjectsGrid));
+	}, []);
 	return (
 		<section class="pane objects" aria-labelledby="objects-title">
 			<div class="pane-head">
@@ -41,7 +48,7 @@ export function ObjectsPanel({ table, snapshot, nowMs }: ObjectsPanelProps) {
 				<span class="pane-note">{rowsNote(table, rowCount)}</span>
 			</div>
 			<div class="grid-frame">
-				<ObjectsGrid table={table} nowMs={nowMs} />
+				{Grid && <Grid table={table} nowMs={nowMs} />}
 				{rowCount === 0 && <p class="empty">{emptyText(table, snapshot)}</p>}
 			</div>
 		</section>

@@ -62,7 +62,7 @@ export function TimelinePanel({ history, theme }: TimelinePanelProps) {
 				</ul>
 			</div>
 			<div class="chart-frame">
-				<div class="chart" ref={host} role="img" aria-label={summary(history)} />
+				<div class={empty ? 'chart none' : 'chart'} ref={host} role="img" aria-label={summary(history)} />
 				{failed && <p class="empty">The chart could not be loaded.</p>}
 				{!failed && empty && <p class="empty">The heap over time, once a program runs.</p>}
 			</div>

@@ -20,7 +20,9 @@ export function TopBar({ run, samples, theme }: TopBarProps) {
 		<header class="bar">
 			<h1 class="name">Sweepground</h1>
 			<div class="bar-group">
-				<label for="sample">Sample</label>
+				<label for="sample" class="hidden">
+					Sample
+				</label>
 				<SamplePicker samples={samples} />
 			</div>
 			<div class="bar-group">
@@ -47,7 +49,6 @@ export function TopBar({ run, samples, theme }: TopBarProps) {
 					title="End the run, empty every view and the console; the program stays"
 					onClick={() => void run.reset()}
 				>
-					<Icon name="reset" />
 					Reset
 				</button>
 				<RunStatus run={run} />

@@ -82,6 +82,9 @@ export class TimelineChart {
 		};
 		const grid = { stroke: colour('--rule-faint'), width: 1 };
 		const byteIncrements = Array.from({ length: 32 }, (_, power) => 2 ** power);
+		// Bytes change by leaps: a slope between two looks would show values that never were.
+		const stepped = uPlot.paths.stepped?.({ align: 1 });
+		const curve = { points: { show: false }, ...(stepped && { paths: stepped }) };
 		const bytes = (_: uPlot, splits: number[]) => splits.map(axisBytes);
 		return {
 			...this.#size(),
@@ -118,9 +121,15 @@ export class TimelineChart {
 			],
 			series: [
 				{},
-				{ scale: 'live', stroke: colour('--live'), fill: colour('--live-fill'), width: 1.5, points: { show: false } },
-				{ scale: 'memory', stroke: colour('--text-muted'), width: 1, points: { show: false } },
-				{ scale: 'memory', stroke: colour('--lost'), width: 1, dash: [6, 4], points: { show: false } },
+				{
+					scale: 'live',
+					stroke: colour('--live'),
+					fill: colour('--live-fill'),
+					width: 1.5,
+					...curve,
+				},
+				{ scale: 'memory', stroke: colour('--text-muted'), width: 1, ...curve },
+				{ scale: 'memory', stroke: colour('--lost'), width: 1, dash: [6, 4], ...curve },
 			],
 			hooks: {
 				drawClear: [

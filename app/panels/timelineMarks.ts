@@ -2,9 +2,10 @@
 import type uPlot from 'uplot';
 import type { HistoryModel, Mark } from '../models/HistoryModel.ts';
 
-/** Height of the longest sweep in view and of the shortest, CSS pixels. */
+/** Heights in CSS pixels: of the longest sweep, of the shortest, and of the shortest that freed something. */
 const kTallestPx = 28;
 const kShortestPx = 4;
+const kShortestFreeingPx = 12;
 /** A sweep of at least this long draws at the full height even if it is the longest. */
 const kTallMs = 5;
 const kNearPx = 4;
@@ -23,6 +24,8 @@ export function drawMarks(plot: uPlot, history: HistoryModel, colours: MarkColou
 	ctx.rect(bbox.left, bbox.top, bbox.width, bbox.height);
 	ctx.clip();
 
+	ctx.setLineDash([]);
+	ctx.globalAlpha = 0.7;
 	ctx.strokeStyle = colours.collection;
 	ctx.lineWidth = ratio;
 	ctx.beginPath();
@@ -37,7 +40,8 @@ export function drawMarks(plot: uPlot, history: HistoryModel, colours: MarkColou
 	for (const sweep of history.sweeps) {
 		// A sweep that freed nothing is a faint tick: most do, and they are not the news.
 		ctx.globalAlpha = sweep.freedCount > 0 ? 1 : 0.3;
-		const heightPx = kShortestPx + (kTallestPx - kShortestPx) * (sweep.durationMs / longestMs);
+		const shortestPx = sweep.freedCount > 0 ? kShortestFreeingPx : kShortestPx;
+		const heightPx = shortestPx + (kTallestPx - shortestPx) * (sweep.durationMs / longestMs);
 		const widthPx = sweep.freedCount > 0 ? 2 : 1;
 		ctx.fillRect(x(sweep), bbox.top + bbox.height - heightPx * ratio, widthPx * ratio, heightPx * ratio);
 	}

@@ -5,6 +5,7 @@
 //   const { ok, error } = await sweepground.run();   // when the program's own code has ended
 //   const { counts, nativeBytes } = await sweepground.stats();
 import type { Policy } from '../models/RunModel.ts';
+import { gridLoaded } from '../panels/ObjectsPanel.tsx';
 import type { ConsoleLine, ProgramError, StateName, StatName } from '../protocol/messages.ts';
 import type { Page } from './page.ts';
 
@@ -64,7 +65,7 @@ export function makeApi(page: Page): { api: SweepgroundApi; used: () => boolean 
 	let used = false;
 	const { run, snapshots } = page;
 	const api: SweepgroundApi = {
-		ready: run.open(),
+		ready: Promise.all([run.open(), gridLoaded]).then(() => {}),
 		async load(options) {
 			used = true;
 			load(page, options);
