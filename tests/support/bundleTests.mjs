@@ -1,5 +1,5 @@
 // Bundles scripts under tests/ for Node, one file each, into build/: Node 20 runs no TypeScript.
-import { readdir, rm } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { build } from 'esbuild';
 import { samplesPlugin } from '../../app/samples.mjs';
@@ -19,7 +19,8 @@ const programsStay = {
 };
 
 /**
- * Gives the paths of the bundled scripts, sorted.
+ * Gives the bundled scripts, sorted, and the folder that they are in, which is this process's own: two may run at once.
+ * Whoever calls removes it.
  * @param {string} root the repository
  * @param {string} folder below tests/, such as `node`
  * @param {string} ending such as `.test.ts`
@@ -30,8 +31,7 @@ export async function bundleTests(root, folder, ending, only = '') {
 	const names = (await readdir(from, { recursive: true })).filter(
 		(name) => name.endsWith(ending) && name.includes(only),
 	);
-	const out = join(root, 'build/tests', folder);
-	await rm(out, { recursive: true, force: true });
+	const out = join(root, 'build/tests', `${folder}-${process.pid}`);
 	await build({
 		absWorkingDir: root,
 		entryPoints: names.map((name) => join(from, name)),
@@ -51,5 +51,5 @@ export async function bundleTests(root, folder, ending, only = '') {
 		keepNames: false,
 		plugins: [samplesPlugin(join(root, 'samples')), programsStay],
 	});
-	return names.map((name) => join(out, name.replace(/\.tsx?$/, '.mjs'))).sort();
+	return { out, files: names.map((name) => join(out, name.replace(/\.tsx?$/, '.mjs'))).sort() };
 }

@@ -1,11 +1,12 @@
 // Bundles and runs the benchmarks, one after the other; an argument picks those with it in their path.
 import { spawnSync } from 'node:child_process';
+import { rmSync } from 'node:fs';
 import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { bundleTests } from './bundleTests.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
-const files = await bundleTests(root, 'bench', '.bench.ts', process.argv[2]);
+const { out, files } = await bundleTests(root, 'bench', '.bench.ts', process.argv[2]);
 if (files.length === 0)
 	console.log(`tests/bench holds no benchmark${process.argv[2] ? ` named ${process.argv[2]}` : ''}.`);
 for (const file of files) {
@@ -16,3 +17,4 @@ for (const file of files) {
 	});
 	if (status !== 0) process.exitCode = 1;
 }
+rmSync(out, { recursive: true, force: true });

@@ -1,7 +1,7 @@
 // Bundles and runs the tests of one folder below tests/ and writes how many passed and failed.
 // Usage: node [flags for the tests] runTests.mjs FOLDER RESULT.json [PART OF A PATH]
-import { mkdir, writeFile } from 'node:fs/promises';
-import { basename, dirname, join, relative } from 'node:path';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { basename, dirname, relative } from 'node:path';
 import { run } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { inspect } from 'node:util';
@@ -17,12 +17,12 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 const [folder, result, only] = process.argv.slice(2);
 if (!folder || !result) throw new Error('Usage: runTests.mjs FOLDER RESULT.json [PART OF A PATH]');
 
-const files = await bundleTests(root, folder, '.test.ts', only);
+const { out, files } = await bundleTests(root, folder, '.test.ts', only);
 const counts = { passed: 0, failed: 0, skipped: 0 };
 
 /** Runs one file and gives what it has to say. @param {string} file */
 async function runFile(file) {
-	const place = `${relative(join(root, 'build'), file).replace(/\.mjs$/, '.ts')}: `;
+	const place = `tests/${folder}/${relative(out, file).replace(/\.mjs$/, '.ts')}: `;
 	/** @type {string[]} */
 	const said = [];
 	/** @param {string} name @param {unknown} why */
@@ -69,7 +69,11 @@ const queue = files.values();
 const runners = Array.from({ length: folder === 'browser' ? 1 : 2 }, async () => {
 	for (const file of queue) process.stdout.write(await runFile(file));
 });
-await Promise.all(runners);
+try {
+	await Promise.all(runners);
+} finally {
+	await rm(out, { recursive: true, force: true });
+}
 await mkdir(dirname(result), { recursive: true });
 await writeFile(result, JSON.stringify(counts));
 process.exitCode = counts.failed > 0 ? 1 : 0;
