@@ -67,6 +67,32 @@ declare const console: {
 	error(...values: unknown[]): void;
 	/** Writes a line for debugging. */
 	debug(...values: unknown[]): void;
+	/** Writes a line. */
+	trace(...values: unknown[]): void;
+	/** Writes what a value holds. */
+	dir(value: unknown): void;
+	/** Writes the entries of a value, one in a line. */
+	table(rows: unknown): void;
+	/** Writes an error unless the condition holds. */
+	assert(condition?: unknown, ...values: unknown[]): void;
+	/** Writes how often it was called with this label. */
+	count(label?: string): void;
+	/** Lets \`count\` begin anew. */
+	countReset(label?: string): void;
+	/** Starts a timer of this name. */
+	time(label?: string): void;
+	/** Writes how long the timer has run. */
+	timeLog(label?: string, ...values: unknown[]): void;
+	/** Writes how long the timer has run, and ends it. */
+	timeEnd(label?: string): void;
+	/** Writes a line and indents the following ones. */
+	group(...values: unknown[]): void;
+	/** The same as \`group\`. */
+	groupCollapsed(...values: unknown[]): void;
+	/** Takes the last indentation back. */
+	groupEnd(): void;
+	/** Does nothing: what was said stays. */
+	clear(): void;
 };
 
 /**
