@@ -48,8 +48,6 @@ Result call(Method method, Address object, Arguments... arguments) {
   return (at<T>(object)->*method)(arguments...);
 }
 
-Address gDescription = 0;
-
 }  // namespace
 }  // namespace sweepground
 
@@ -74,10 +72,7 @@ extern "C" {
 
 uint32_t _engine__abiVersion(void) { return kAbiVersion; }
 
-sweepground_address _engine__describe(void) {
-  if (gDescription == 0 && run().prepare()) gDescription = makeDescription(run().meta());
-  return gDescription;
-}
+sweepground_address _engine__describe(void) { return run().describe(); }
 
 uint32_t _engine__start(uint32_t limitBytes) { return run().start(hostNow, limitBytes); }
 

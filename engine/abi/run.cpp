@@ -2,6 +2,7 @@
 
 #include <limits>
 
+#include "abi/description.h"
 #include "objects/classes.h"
 
 namespace sweepground {
@@ -29,6 +30,11 @@ bool Run::start(Clock clock, uint32_t limitBytes, uint32_t maxSlots) {
   clock_ = clock;
   started_ = true;
   return true;
+}
+
+Address Run::describe() {
+  if (description_ == 0 && prepare()) description_ = makeDescription(meta_);
+  return description_;
 }
 
 Handle Run::manage(Address object) {

@@ -18,8 +18,10 @@ class Run {
   bool start(Clock clock, uint32_t limitBytes, uint32_t maxSlots = kMaxSlots);
   bool started() const { return started_; }
 
+  // Address of the description, made at the first call, started or not. Errors: 0, no memory.
+  Address describe();
+
   Heap& heap() { return heap_; }
-  Meta& meta() { return meta_; }
   const Table& table() const { return table_; }
 
   // All below need start(). An object address must have been checked with heap().classOf().
@@ -58,6 +60,7 @@ class Run {
   Table table_ = {};
   Journal journal_ = {};
   Clock clock_ = nullptr;
+  Address description_ = 0;
   Address batch_ = 0;
   Address story_ = 0;
   Address snapshot_ = 0;

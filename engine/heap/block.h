@@ -34,6 +34,8 @@ struct FreeLinks {
 };
 
 inline constexpr uint32_t kHeaderBytes = sizeof(BlockHeader);
+inline constexpr uint32_t kLinksBytes = sizeof(FreeLinks);
+inline constexpr uint32_t kFooterBytes = sizeof(uint32_t);
 inline constexpr uint32_t kMinBlockBytes = 32;
 // A run of segments ends with a header of size 0, marked used.
 inline constexpr uint32_t kSentinelBytes = kHeaderBytes;
@@ -44,10 +46,10 @@ static_assert(kHeaderBytes == kGranuleBytes);
 static_assert(static_cast<int32_t>(offsetof(BlockHeader, serial)) - static_cast<int32_t>(kHeaderBytes) ==
               kSerialOffset);
 static_assert(offsetof(BlockHeader, handle) == kHeaderBytes - 4);
-static_assert(kMinBlockBytes >= kHeaderBytes + sizeof(FreeLinks) + sizeof(uint32_t));
+static_assert(kMinBlockBytes >= kHeaderBytes + kLinksBytes + kFooterBytes);
 
 inline BlockHeader& headerAt(Address block) { return *at<BlockHeader>(block); }
 inline FreeLinks& linksAt(Address block) { return *at<FreeLinks>(block + kHeaderBytes); }
-inline uint32_t& footerBefore(Address blockEnd) { return *at<uint32_t>(blockEnd - sizeof(uint32_t)); }
+inline uint32_t& footerBefore(Address blockEnd) { return *at<uint32_t>(blockEnd - kFooterBytes); }
 
 }  // namespace sweepground

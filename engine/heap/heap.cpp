@@ -11,8 +11,8 @@ void writeFree(Address block, uint32_t sizeBytes) {
   unpoison(block, sizeBytes);
   headerAt(block) = {sizeBytes, 0, {}, 0, 0};  // the block before a free one is never free: they are joined
   footerBefore(end) = sizeBytes;
-  const Address inside = block + kHeaderBytes + sizeof(FreeLinks);
-  poison(inside, end - sizeof(uint32_t) - inside);
+  const Address inside = block + kHeaderBytes + kLinksBytes;
+  poison(inside, end - kFooterBytes - inside);
 }
 
 }  // namespace

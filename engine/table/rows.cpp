@@ -66,14 +66,14 @@ void forEachKey(const Table& table, const RowQuery& query, Visit visit) {
   while (low != high) {
     const uint32_t bits = static_cast<uint32_t>(std::bit_width(high - low));
     const uint32_t shift = bits > kDigitBits ? bits - kDigitBits : 0;
-    std::fill(std::begin(counts), std::end(counts), 0u);
+    std::fill_n(counts, 1u << kDigitBits, 0u);
     forEachKey(table, query, [&](Key key, uint32_t) {
       if (key >= low && key <= high) ++counts[(key - low) >> shift];
     });
     uint32_t digit = 0;
     while (rank >= counts[digit]) rank -= counts[digit++];
     low += Key{digit} << shift;
-    high = std::min(high, low + ((Key{1} << shift) - 1));
+    high = low + std::min(high - low, (Key{1} << shift) - 1);  // low + 2^shift may lie past the last key
     if (counts[digit] == 1) {
       Key only = low;
       forEachKey(table, query, [&](Key key, uint32_t) {
