@@ -1,0 +1,95 @@
+#include <cstring>
+#include <iterator>
+#include <map>
+#include <string>
+
+#include "support/heap_fixture.h"
+#include "support/random.h"
+
+namespace sweepground::test {
+namespace {
+
+constexpr uint32_t kMiB = 1u << 20;
+
+struct Model {
+  uint32_t sizeBytes;
+  ClassId classId;
+  uint32_t serial;
+  uint8_t fill;
+};
+
+// Random allocations and releases, checked after each against a map of what must be there.
+TEST_F(HeapTest, RandomOperationsAgreeWithAModel) {
+  SWEEPGROUND_RANDOM(random);
+  for (const uint32_t limitMiB : {1u, 2u, 5u}) {
+    begin(limitMiB * kMiB);
+    std::map<Address, Model> model;
+    uint32_t serial = 0;
+    for (int step = 0; step < 1500; ++step) {
+      const bool growing = step / 300 % 2 == 0;
+      if (model.empty() || random.below(10) < (growing ? 7u : 3u)) {
+        const uint32_t size = random.upTo(random.below(8) == 0 ? 20 : 12);
+        const ClassId classId = static_cast<ClassId>(1 + random.below(255));
+        const Address a = heap.allocate(size, classId);
+        if (a != 0) {
+          const auto after = model.lower_bound(a);
+          if (after != model.end()) ASSERT_LE(a + size + kHeaderBytes, after->first);
+          if (after != model.begin()) {
+            const auto before = std::prev(after);
+            ASSERT_LE(before->first + before->second.sizeBytes + kHeaderBytes, a);
+          }
+          const uint8_t fill = static_cast<uint8_t>(random.below(256));
+          std::memset(at<uint8_t>(a), fill, size);
+          model[a] = {size, classId, ++serial, fill};
+        }
+      } else {
+        auto victim = model.lower_bound(random.below(std::prev(model.end())->first + 1));
+        const uint8_t* bytes = at<uint8_t>(victim->first);
+        for (uint32_t i = 0; i < victim->second.sizeBytes; ++i) ASSERT_EQ(bytes[i], victim->second.fill);
+        heap.release(victim->first);
+        ASSERT_EQ(heap.classOf(victim->first), 0);
+        model.erase(victim);
+      }
+      ASSERT_STREQ(heap.validate(), nullptr) << "step " << step;
+      ASSERT_EQ(heap.counts().liveBlocks, model.size());
+      ASSERT_EQ(heap.counts().allocations, serial);
+      const Address somewhere = kMiB + random.below(8 * kMiB);
+      const auto known = model.find(somewhere);
+      ASSERT_EQ(heap.classOf(somewhere), known == model.end() ? 0 : known->second.classId);
+    }
+    for (const auto& [address, block] : model) {
+      ASSERT_EQ(heap.classOf(address), block.classId);
+      ASSERT_EQ(heap.header(address).serial, block.serial);
+      heap.release(address);
+    }
+    ASSERT_EQ(heap.counts().liveBlocks, 0u);
+    ASSERT_STREQ(heap.validate(), nullptr);
+  }
+}
+
+// With segments taken by others in between, the heap lies in pieces.
+TEST_F(HeapTest, RandomOperationsOverSeveralPieces) {
+  SWEEPGROUND_RANDOM(random);
+  begin(12 * kMiB);
+  std::map<Address, uint32_t> model;
+  for (int step = 0; step < 600; ++step) {
+    if (random.below(20) == 0) segments.take(1);
+    if (model.empty() || random.below(10) < 6) {
+      const uint32_t size = random.upTo(19);
+      const Address a = heap.allocate(size, 1);
+      if (a != 0) {
+        std::memset(at<uint8_t>(a), 0xa5, size);
+        ASSERT_TRUE(model.emplace(a, size).second);
+      }
+    } else {
+      const auto victim = model.lower_bound(random.below(std::prev(model.end())->first + 1));
+      heap.release(victim->first);
+      model.erase(victim);
+    }
+    if (step % 8 == 0) ASSERT_STREQ(heap.validate(), nullptr) << "step " << step;
+  }
+  for (const auto& [address, size] : model) heap.release(address);
+}
+
+}  // namespace
+}  // namespace sweepground::test
