@@ -16,14 +16,14 @@ export function formatCount(count: number): string {
 /** Exact below 10,000 bytes, then three significant digits: `1,632 B`, `12.4 KiB`, `64 MiB`. */
 export function formatBytes(sizeBytes: number): string {
 	if (sizeBytes < 10_000) return `${grouped.format(sizeBytes)}${kNarrow}B`;
-	if (sizeBytes < kMiB) return `${digits(sizeBytes / kKiB)}${kNarrow}KiB`;
-	if (sizeBytes < kGiB) return `${digits(sizeBytes / kMiB)}${kNarrow}MiB`;
+	if (sizeBytes < kMiB - kKiB / 2) return `${digits(sizeBytes / kKiB)}${kNarrow}KiB`;
+	if (sizeBytes < kGiB - kMiB / 2) return `${digits(sizeBytes / kMiB)}${kNarrow}MiB`;
 	return `${digits(sizeBytes / kGiB)}${kNarrow}GiB`;
 }
 
 /** `0.32 ms`, `12 ms`, `340 ms`, `1.25 s`, `2 min 5 s` */
 export function formatMs(durationMs: number): string {
-	if (durationMs < 1000) return `${digits(durationMs)}${kNarrow}ms`;
+	if (durationMs < 999.5) return `${digits(durationMs)}${kNarrow}ms`;
 	if (durationMs < 60_000) return `${(durationMs / 1000).toFixed(2)}${kNarrow}s`;
 	const seconds = Math.floor(durationMs / 1000);
 	return `${Math.floor(seconds / 60)}${kNarrow}min ${seconds % 60}${kNarrow}s`;

@@ -6,6 +6,11 @@ import type { ConsoleLine, ProgramError } from '../protocol/messages.ts';
 /** Lines kept; older ones go. */
 export const kConsoleLines = 1000;
 
+/** A drawing with more new lines than this is a flood: only the newest are drawn until it is over. */
+const kFloodLines = 100;
+/** How many older lines come back with each drawing after that. */
+const kCatchUpLines = 150;
+
 /** Shortest time between two drawings, so that a flood of lines leaves the page its time. */
 const kFlushMs = 100;
 
@@ -15,7 +20,7 @@ export interface ShownLine extends ConsoleLine {
 }
 
 export class ConsoleModel {
-	/** As drawn: follows what was added within a frame or `kFlushMs`. */
+	/** As drawn: follows what was added, at the latest after `kFlushMs`; in a flood the newest lines alone. */
 	readonly lines: ReadonlySignal<readonly ShownLine[]>;
 	/** Lines that were made and are not kept. */
 	readonly droppedCount: ReadonlySignal<number>;
@@ -28,6 +33,9 @@ export class ConsoleModel {
 	#nextId = 1;
 	#flushedAtMs = Number.NEGATIVE_INFINITY;
 	#flushPlanned = false;
+	/** Id of the newest line that was drawn, and how many lines are drawn. */
+	#drawnId = 0;
+	#drawnCount = 0;
 
 	constructor(clock: Clock) {
 		this.#clock = clock;
@@ -74,9 +82,14 @@ export class ConsoleModel {
 	#flush(): void {
 		this.#flushPlanned = false;
 		this.#flushedAtMs = this.#clock.nowMs();
+		const newestId = this.#nextId - 1;
+		const newCount = newestId - this.#drawnId;
+		this.#drawnId = newestId;
+		this.#drawnCount = newCount > kFloodLines ? kFloodLines : this.#drawnCount + newCount + kCatchUpLines;
 		batch(() => {
-			this.#lines.value = this.#kept.slice();
+			this.#lines.value = this.#kept.slice(-this.#drawnCount);
 			this.#droppedCount.value = this.#dropped;
 		});
+		if (this.#drawnCount < this.#kept.length) this.#planFlush();
 	}
 }

@@ -1,5 +1,5 @@
 // The samples to pick from, and the one whose lesson is shown.
-import { type Signal, signal } from '@preact/signals';
+import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 
 export interface Sample {
 	/** The folder's name, `01-by-hand`. */
@@ -13,14 +13,17 @@ export interface Sample {
 export class SampleModel {
 	readonly samples: readonly Sample[];
 	readonly current: Signal<Sample>;
+	/** The editor holds another program than the sample's. */
+	readonly edited: ReadonlySignal<boolean>;
 	readonly #setCode: (code: string) => void;
 
-	/** `setCode` puts a sample's program in the place of the one that is there. */
-	constructor(samples: readonly Sample[], setCode: (code: string) => void) {
+	/** `code`: what the editor holds; `setCode` puts a sample's program in its place. */
+	constructor(samples: readonly Sample[], code: ReadonlySignal<string>, setCode: (code: string) => void) {
 		const [first] = samples;
 		if (!first) throw new Error('There are no samples');
 		this.samples = samples;
 		this.current = signal(first);
+		this.edited = computed(() => code.value !== this.current.value.code);
 		this.#setCode = setCode;
 	}
 

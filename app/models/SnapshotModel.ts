@@ -10,7 +10,7 @@ import { TableModel } from './TableModel.ts';
 export type { Snapshot } from '../protocol/snapshot.ts';
 
 /** Time between two looks while something changes, and while nothing has for `kQuietAfterMs`. */
-const kBusyPeriodMs = 30;
+const kBusyPeriodMs = 50;
 const kQuietPeriodMs = 100;
 const kQuietAfterMs = 500;
 

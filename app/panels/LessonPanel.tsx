@@ -1,25 +1,43 @@
 // Shows the sample's lesson, which folds away. Text is only ever text here: no HTML is made of it.
 import { type Block, parseLesson, type Span } from '../lib/lessonText.ts';
 import type { LayoutModel } from '../models/LayoutModel.ts';
-import type { Sample } from '../models/SampleModel.ts';
+import type { SampleModel } from '../models/SampleModel.ts';
 import { Icon } from './Icon.tsx';
 
-export function LessonPanel({ sample, layout }: { sample: Sample; layout: LayoutModel }) {
+interface LessonPanelProps {
+	samples: SampleModel;
+	layout: LayoutModel;
+}
+
+export function LessonPanel({ samples, layout }: LessonPanelProps) {
+	const sample = samples.current.value;
 	const open = layout.lessonOpen.value;
 	return (
 		<section class="pane lesson" aria-label="Lesson">
-			<h2 class="pane-head">
-				<button
-					type="button"
-					class="fold"
-					aria-expanded={open}
-					aria-controls="lesson-text"
-					onClick={() => layout.toggleLesson()}
-				>
-					<Icon name="chevron" />
-					{sample.title}
-				</button>
-			</h2>
+			<div class="pane-head">
+				<h2>
+					<button
+						type="button"
+						class="fold"
+						aria-expanded={open}
+						aria-controls="lesson-text"
+						onClick={() => layout.toggleLesson()}
+					>
+						<Icon name="chevron" />
+						{sample.title}
+					</button>
+				</h2>
+				{samples.edited.value && (
+					<button
+						type="button"
+						class="quiet restore"
+						title="Put the sample's own program back in the editor"
+						onClick={() => samples.choose(sample)}
+					>
+						Restore program
+					</button>
+				)}
+			</div>
 			<div id="lesson-text" class="lesson-text" hidden={!open} tabIndex={0} role="group" aria-label="Lesson text">
 				{parseLesson(sample.lesson).map((block, index) => (
 					<LessonBlock key={index} block={block} />

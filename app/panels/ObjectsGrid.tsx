@@ -13,6 +13,8 @@ export function ObjectsGrid({ table, nowMs }: { table: TableModel; nowMs: number
 	const scroller = useRef<HTMLDivElement>(null);
 	const rowCount = Math.min(table.rowCount.value, kMostRows);
 	const virtual = useVirtualRows({ scroller, rowCount, rowHeightPx: kRowPx, headerHeightPx: kRowPx });
+	// Rows that leave at one end are used again at the other: keys repeat after at least as many as are rendered.
+	const ring = 2 ** Math.ceil(Math.log2(virtual.rows.length + 1));
 	const focused = Math.min(table.focusedRow.value, rowCount - 1);
 
 	useLayoutEffect(() => {
@@ -63,7 +65,7 @@ export function ObjectsGrid({ table, nowMs }: { table: TableModel; nowMs: number
 			<div role="rowgroup" class="grid-body" style={{ height: `${rowCount * kRowPx}px` }}>
 				{virtual.rows.map(({ index, startPx }) => (
 					<ObjectRow
-						key={index}
+						key={index % ring}
 						index={index}
 						startPx={startPx}
 						row={table.rowAt(index)}

@@ -4,9 +4,10 @@ import type { RunModel } from '../models/RunModel.ts';
 
 export function RunStatus({ run }: { run: RunModel }) {
 	const state = run.state.value;
+	const failed = state === 'ended' && run.errors.value.length > 0;
 	const [first, second] = words(run);
 	return (
-		<p class="run-status" role="status" aria-label="Run" data-run={state}>
+		<p class="run-status" role="status" aria-label="Run" data-run={state} data-failed={failed}>
 			{first}
 			{second && <span>{second}</span>}
 		</p>

@@ -6,7 +6,7 @@ import type { HistoryModel, Mark } from '../models/HistoryModel.ts';
 import { drawMarks, markNear } from './timelineMarks.ts';
 
 /** Shortest time between two drawings. */
-const kDrawEveryMs = 80;
+const kDrawEveryMs = 100;
 const kLeastSpanMs = 2000;
 const kLeastLiveBytes = 1024;
 /** From this part of the limit on, live bytes are drawn to the scale of the limit. */

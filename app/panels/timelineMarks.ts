@@ -25,7 +25,7 @@ export function drawMarks(plot: uPlot, history: HistoryModel, colours: MarkColou
 	ctx.clip();
 
 	ctx.setLineDash([]);
-	ctx.globalAlpha = 0.7;
+	ctx.globalAlpha = 0.55;
 	ctx.strokeStyle = colours.collection;
 	ctx.lineWidth = ratio;
 	ctx.beginPath();

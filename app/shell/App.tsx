@@ -29,7 +29,7 @@ function ProgramColumn({ page: { layout, samples, editor, console } }: { page: P
 	const sizes = { '--lesson': layout.lesson.percent.value, '--console': layout.console.percent.value };
 	return (
 		<div class={open ? 'column program-column' : 'column program-column folded'} style={sizes}>
-			<LessonPanel sample={samples.current.value} layout={layout} />
+			<LessonPanel samples={samples} layout={layout} />
 			{open && <Separator layout={layout} split={layout.lesson} orientation="horizontal" />}
 			<section class="pane program" aria-label="Program editor">
 				<Editor model={editor} />

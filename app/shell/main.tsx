@@ -25,6 +25,6 @@ api.ready.then(runFirstSample, () => {});
 function runFirstSample(): void {
 	const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
 	const off = new URLSearchParams(location.search).get('autorun') === '0';
-	const untouched = page.editor.code.value === page.samples.samples[0]?.code;
+	const untouched = page.samples.current.value === page.samples.samples[0] && !page.samples.edited.value;
 	if (!calm && !off && untouched && !used() && page.run.state.value === 'ready') void page.run.run();
 }

@@ -34,7 +34,7 @@ export function makePage(): Page {
 		console,
 		snapshots,
 		run,
-		samples: new SampleModel(samples, (text) => editor.setCode(text)),
+		samples: new SampleModel(samples, editor.code, (text) => editor.setCode(text)),
 		layout: new LayoutModel(pageStorage),
 		theme: new ThemeModel(pageStorage, matchMedia('(prefers-color-scheme: dark)')),
 	};

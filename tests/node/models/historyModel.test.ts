@@ -1,0 +1,65 @@
+// The timeline's history stays bounded, keeps the run's start, its peaks and every freed object.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { HistoryModel, kHistoryMarks, kHistoryPoints } from '../../../app/models/HistoryModel.ts';
+import type { JournalRecord } from '../../../app/protocol/snapshot.ts';
+import { makeSnapshot } from './fakes.ts';
+
+function sweep(sequence: number, count: number, durationMs = 1): JournalRecord {
+	return { kind: 'sweep', sequence, timeMs: sequence, durationMs, count };
+}
+
+test('points stay bounded over a long run; start, end and peak are kept', () => {
+	const history = new HistoryModel();
+	for (let i = 0; i < 50_000; i++) {
+		const peak = i === 12_345 ? 1_000_000 : i % 100;
+		history.add(makeSnapshot({ nowMs: i * 50, nativeLiveBytes: peak }));
+	}
+	const { points } = history;
+	assert.ok(points.length <= kHistoryPoints, `${points.length} points`);
+	assert.ok(points.length > kHistoryPoints / 4, `${points.length} points`);
+	assert.equal(points[0]?.timeMs, 0);
+	assert.ok(Math.max(...points.map(({ liveBytes }) => liveBytes)) === 1_000_000, 'the peak');
+	assert.equal(points.at(-1)?.timeMs, 49_999 * 50);
+	assert.ok(
+		points.every((point, i) => i === 0 || point.timeMs > (points[i - 1]?.timeMs ?? 0)),
+		'in order of time',
+	);
+});
+
+test('a short run keeps every point', () => {
+	const history = new HistoryModel();
+	for (let i = 0; i < 100; i++) history.add(makeSnapshot({ nowMs: i * 30 }));
+	assert.equal(history.points.length, 100);
+});
+
+test('marks stay bounded; joined ones add up what they freed and keep the longest time', () => {
+	const history = new HistoryModel();
+	for (let i = 1; i <= 10_000; i++) history.add(makeSnapshot({}, { journal: [sweep(i, 2, i === 5000 ? 99 : 1)] }));
+	const { sweeps } = history;
+	assert.ok(sweeps.length <= kHistoryMarks, `${sweeps.length} marks`);
+	assert.equal(
+		sweeps.reduce((sum, { freedCount }) => sum + freedCount, 0),
+		20_000,
+	);
+	assert.equal(
+		sweeps.reduce((sum, { joined }) => sum + joined, 0),
+		10_000,
+	);
+	assert.equal(Math.max(...sweeps.map(({ durationMs }) => durationMs)), 99);
+});
+
+test('sweeps and collections are told apart, pressure requests are neither', () => {
+	const history = new HistoryModel();
+	const other = { sequence: 2, timeMs: 2, durationMs: 0, count: 0 };
+	const journal: JournalRecord[] = [
+		sweep(1, 3),
+		{ ...other, kind: 'collection' },
+		{ ...other, kind: 'pressureRequest' },
+	];
+	history.add(makeSnapshot({}, { journal }));
+	assert.equal(history.sweeps.length, 1);
+	assert.equal(history.collections.length, 1);
+	history.clear();
+	assert.deepEqual([history.points, history.sweeps, history.collections], [[], [], []]);
+});

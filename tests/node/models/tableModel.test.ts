@@ -1,0 +1,72 @@
+// Order, filter and window of the managed table, with an engine and after it has gone.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { signal } from '@preact/signals';
+import { TableModel } from '../../../app/models/TableModel.ts';
+import type { Snapshot } from '../../../app/protocol/snapshot.ts';
+import { makeRow, makeSnapshot } from './fakes.ts';
+
+function makeTable(snapshot: Snapshot | null = null, gone = false) {
+	const latest = signal(snapshot);
+	const engineGone = signal(gone);
+	return { latest, engineGone, table: new TableModel(latest, engineGone) };
+}
+
+test('a column sorts, again it sorts the other way round, another begins anew', () => {
+	const { table } = makeTable();
+	table.sortBy('size');
+	assert.deepEqual([table.sort.value, table.descending.value], ['size', false]);
+	table.sortBy('size');
+	assert.equal(table.descending.value, true);
+	table.sortBy('born', true);
+	assert.deepEqual([table.sort.value, table.descending.value], ['born', true]);
+});
+
+test('the window follows the scrolling in steps and holds what is on the screen', () => {
+	const { table } = makeTable();
+	for (let top = 0; top < 5000; top += 7) {
+		table.topRow.value = top;
+		const { offset, count } = table.window.value;
+		assert.ok(offset <= top && top + 100 <= offset + count, `row ${top} is in ${offset} and ${count} more`);
+		assert.equal(offset % 64, 0);
+	}
+});
+
+test('rows are found by their place among all that match', () => {
+	const rows = [makeRow(1001), makeRow(1002)];
+	const { table } = makeTable(makeSnapshot({}, { rows, firstRow: 1000, rowsMatched: 5000 }));
+	assert.equal(table.rowAt(1001)?.serial, 1002);
+	assert.equal(table.rowAt(999), undefined);
+	assert.equal(table.rowAt(1002), undefined);
+	assert.equal(table.rowCount.value, 5000);
+	assert.equal(table.partial.value, false);
+});
+
+test('the filter adds and takes away states and goes back to the top', () => {
+	const { table } = makeTable();
+	table.topRow.value = 500;
+	table.toggleState('freed');
+	table.toggleState('lost');
+	assert.deepEqual(table.window.value.states, ['freed', 'lost']);
+	assert.equal(table.window.value.offset, 0);
+	table.toggleState('freed');
+	assert.deepEqual(table.window.value.states, ['lost']);
+});
+
+test('with the engine gone, what was seen last is sorted and filtered here, and said to be a part', () => {
+	const rows = [
+		makeRow(1, { sizeBytes: 64, endedMs: 9, state: 'freed' }),
+		makeRow(2, { sizeBytes: 32 }),
+		makeRow(3, { sizeBytes: 64, endedMs: 5, state: 'freed' }),
+	];
+	const { table, engineGone } = makeTable(makeSnapshot({}, { rows, firstRow: 40, rowsMatched: 900 }));
+	engineGone.value = true;
+	const serials = () => Array.from({ length: table.rowCount.value }, (_, i) => table.rowAt(i)?.serial);
+	assert.equal(table.partial.value, true);
+	table.sortBy('size');
+	assert.deepEqual(serials(), [2, 1, 3]);
+	table.sortBy('ended');
+	assert.deepEqual(serials(), [3, 1, 2], 'what has not happened comes last');
+	table.toggleState('freed');
+	assert.deepEqual(serials(), [3, 1]);
+});
