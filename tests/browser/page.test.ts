@@ -1,7 +1,7 @@
 // First light: the names on the page, fifty objects from a click to freed, Stop, the keyboard, any subpath.
 import assert from 'node:assert/strict';
-import { pageTest, until, type Visit } from '../support/browser.ts';
-import { lines, load, quietPath, ready, run, start, stats, untilBusy } from '../support/sweepground.ts';
+import { pageTest, until } from '../support/browser.ts';
+import { lines, load, quietPath, ready, run, start, stats, untilBusy, untilMonaco } from '../support/sweepground.ts';
 
 const names: [role: string, name: string][] = [
 	['button', 'Run'],
@@ -20,10 +20,6 @@ const names: [role: string, name: string][] = [
 const kStopMs = 300;
 /** From arriving until objects come, without a click. */
 const kFirstObjectsMs = 2000;
-
-/** Monaco has taken over from the plain text area. */
-const untilMonaco = ({ page }: Visit) =>
-	until('Monaco', () => page.evaluate(() => document.querySelector('.monaco-editor .view-line') !== null), 20_000);
 
 pageTest(
 	'each name on the page is there once, before and after the editor has loaded',

@@ -1,6 +1,7 @@
 // The built page through its own script object: what tests ask of `window.sweepground`.
 import type { LoadOptions, Stats } from '../../app/shell/api.ts';
-import { until, type Visit } from './browser.ts';
+import { until } from './until.ts';
+import type { Visit } from './visit.ts';
 
 export type { Stats };
 
@@ -45,4 +46,10 @@ export async function untilBusy({ page }: Visit): Promise<void> {
 			return Promise.race([window.sweepground.stats().then(() => false), silent]);
 		}),
 	);
+}
+
+/** Waits until Monaco has taken over from the plain text area. */
+export async function untilMonaco({ page }: Visit): Promise<void> {
+	const drawn = () => page.evaluate(() => document.querySelector('.monaco-editor .view-line') !== null);
+	await until('Monaco', drawn, 30_000);
 }
