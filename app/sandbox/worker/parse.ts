@@ -1,15 +1,13 @@
 // The program's text before it runs: a syntax error with its place and a word of help, and loops without an end.
-import { type AnyNode, type Node, type Options, parse } from 'acorn';
+import { type AnyNode, type Options, parse } from 'acorn';
 import type { EndlessLoop, ProgramError } from '../../protocol/messages.ts';
 
-/** A program is the body of an async function in strict mode. Standing on its first line, it moves columns only. */
-export const kStrict = "'use strict';";
-
+// A program is the body of an async function in strict mode. Of acorn's grammars that of a module, with `return`, is
+// the same: strict, with `await` and `using`. Its imports and exports are found in the tree.
 const kOptions: Options = {
 	ecmaVersion: 'latest',
-	sourceType: 'script',
+	sourceType: 'module',
 	locations: true,
-	allowAwaitOutsideFunction: true,
 	allowReturnOutsideFunction: true,
 };
 
@@ -17,13 +15,30 @@ export type Parsed = { endlessLoops: EndlessLoop[] } | { error: ProgramError };
 
 export function parseProgram(code: string): Parsed {
 	try {
-		return { endlessLoops: endlessLoops(parse(kStrict + code, kOptions)) };
+		const program = parse(code, kOptions);
+		const loops: EndlessLoop[] = [];
+		for (const node of nodes(program as AnyNode)) {
+			if (isModular(node)) return { error: syntaxError(kNoModules, startOf(node)) };
+			if (isForever(node) && loops.length < kMaxLoops && !leaves(node.body)) loops.push({ line: startOf(node).line });
+		}
+		return { endlessLoops: loops };
 	} catch (error) {
-		if (error instanceof SyntaxError && 'loc' in error) return { error: explain(error, error.loc as Place) };
-		// The parser itself gave up: nesting beyond its stack.
-		return { error: { name: 'SyntaxError', message: 'The program is nested too deeply', line: 0, column: 0 } };
+		if (!(error instanceof SyntaxError) || !('loc' in error)) throw error;
+		const modules = /'import' and 'export'/.test(error.message);
+		const message = modules ? kNoModules : error.message.replace(/ \(\d+:\d+\)$/, '');
+		return { error: syntaxError(message, error.loc as Place) };
 	}
 }
+
+const kNoModules =
+	'A program cannot import or export: all that it may use is there already, see the completions of the editor';
+
+const syntaxError = (message: string, { line, column }: Place): ProgramError => ({
+	name: 'SyntaxError',
+	message,
+	line,
+	column: column + 1,
+});
 
 interface Place {
 	line: number;
@@ -31,32 +46,23 @@ interface Place {
 	column: number;
 }
 
-function explain(error: SyntaxError, { line, column }: Place): ProgramError {
-	const message = error.message.replace(/ \(\d+:\d+\)$/, '');
-	const help = /'import' and 'export'/.test(message)
-		? 'A program cannot import or export: all that it may use is there already, see the completions of the editor'
-		: message;
-	return {
-		name: 'SyntaxError',
-		message: help,
-		line,
-		column: column + 1 - (line === 1 ? kStrict.length : 0),
-	};
+/** Every node below this one, and itself first. A list, not recursion: a long sum is a deep tree. */
+function* nodes(root: AnyNode): Generator<AnyNode> {
+	const ahead = [root];
+	for (let node = ahead.pop(); node; node = ahead.pop()) {
+		yield node;
+		ahead.push(...children(node).reverse());
+	}
 }
 
-/** Loops whose condition is true for ever and whose own text has nothing that leaves or suspends them. */
-function endlessLoops(program: Node): EndlessLoop[] {
-	const found: EndlessLoop[] = [];
-	const visit = (node: AnyNode) => {
-		if (isForever(node) && !leaves(node.body, true)) found.push({ line: node.loc?.start.line ?? 0 });
-		for (const child of children(node)) visit(child);
-	};
-	visit(program as AnyNode);
-	return found.slice(0, kMaxLoops);
-}
+const startOf = (node: AnyNode): Place => node.loc?.start ?? { line: 0, column: 0 };
+
+const isModular = (node: AnyNode) =>
+	/^(Import|Export).*Declaration$/.test(node.type) || (node.type === 'MetaProperty' && node.meta.name === 'import');
 
 const kMaxLoops = 20;
 
+/** A loop whose condition is true for ever. */
 type Loop = Extract<AnyNode, { type: 'WhileStatement' | 'DoWhileStatement' | 'ForStatement' }>;
 
 function isForever(node: AnyNode): node is Loop {
@@ -64,25 +70,23 @@ function isForever(node: AnyNode): node is Loop {
 	return node.test == null || (node.test.type === 'Literal' && Boolean(node.test.value));
 }
 
-/** `ownBreaks`: whether an unlabelled `break` here would leave the loop that is asked about. */
-function leaves(node: AnyNode, ownBreaks: boolean): boolean {
-	switch (node.type) {
-		case 'FunctionDeclaration':
-		case 'FunctionExpression':
-		case 'ArrowFunctionExpression':
-			return false;
-		case 'AwaitExpression':
-		case 'YieldExpression':
-		case 'ReturnStatement':
-		case 'ThrowStatement':
-			return true;
-		case 'BreakStatement':
-			return ownBreaks || node.label != null;
-		case 'ContinueStatement':
-			return node.label != null;
+const kLeaves = new Set(['AwaitExpression', 'YieldExpression', 'ReturnStatement', 'ThrowStatement']);
+
+/** Whether something in the loop's body, and not in a function made there, leaves the loop or suspends it. */
+function leaves(body: AnyNode): boolean {
+	const ahead = [{ node: body, breaksOut: true }];
+	for (let next = ahead.pop(); next; next = ahead.pop()) {
+		const { node, breaksOut } = next;
+		const { type } = node;
+		if (kLeaves.has(type) || (type === 'ForOfStatement' && node.await)) return true;
+		if (type === 'BreakStatement' && (breaksOut || node.label)) return true;
+		if (type === 'ContinueStatement' && node.label) return true;
+		if (/Function/.test(type)) continue;
+		// An unlabelled break in there leaves the inner statement only.
+		const inner = breaksOut && !/^(For|While|DoWhile|Switch)/.test(type);
+		ahead.push(...children(node).map((child) => ({ node: child, breaksOut: inner })));
 	}
-	const inner = /^(For|While|DoWhile|Switch)/.test(node.type) ? false : ownBreaks;
-	return (node.type === 'ForOfStatement' && node.await) || children(node).some((child) => leaves(child, inner));
+	return false;
 }
 
 function children(node: AnyNode): AnyNode[] {

@@ -1,9 +1,8 @@
 // Runs the user's program, and sees to it that nothing of it is held when it is over.
 import { nameProgram } from './locate.ts';
-import { kStrict } from './parse.ts';
 
 /** What stands before the program's text on its first line. */
-const kPrefix = `self.__program=async()=>{${kStrict}`;
+const kPrefix = "self.__program=async()=>{'use strict';";
 
 declare global {
 	var __program: (() => Promise<void>) | undefined;

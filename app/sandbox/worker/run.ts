@@ -13,7 +13,7 @@ import { parseProgram } from './parse.ts';
 import { runProgram } from './program.ts';
 
 export type Post = (message: FromWorker, transfer?: Transferable[]) => void;
-type Start = Extract<ToWorker, { kind: 'start' }>;
+export type Start = Extract<ToWorker, { kind: 'start' }>;
 type Request = Exclude<ToWorker, { kind: 'start' | 'ping' }>;
 
 /** Begins with its making and lasts until the frame is removed. */

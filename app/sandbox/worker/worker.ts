@@ -1,8 +1,8 @@
 // The worker's entry: takes the engine from the frame, then serves the page through its own port.
 import { Engine } from '../../../engine/binding/engine.ts';
 import type { FromWorker, ToWorker, WorkerBoot } from '../../protocol/messages.ts';
-import { messageOf } from './locate.ts';
-import { Run } from './run.ts';
+import { messageOf, toProgramError } from './locate.ts';
+import { type Post, Run, type Start } from './run.ts';
 
 // Everything of the platform that is used after the program has run is taken before it runs: a program may replace it.
 const data = Object.getOwnPropertyDescriptor(MessageEvent.prototype, 'data')?.get as (this: MessageEvent) => unknown;
@@ -18,7 +18,7 @@ addEventListener(
 		let run: Run | undefined;
 		const handle = (message: ToWorker) => {
 			if (message.kind === 'ping') post({ kind: 'pong' });
-			else if (message.kind === 'start') run ??= new Run(engine, message, post);
+			else if (message.kind === 'start') run ??= startRun(engine, message, post);
 			else run?.handle(message);
 		};
 		let engine: Engine;
@@ -34,3 +34,13 @@ addEventListener(
 	},
 	{ once: true },
 );
+
+/** Whatever goes wrong before the program runs ends the run with that error. */
+function startRun(engine: Engine, start: Start, post: Post): Run | undefined {
+	try {
+		return new Run(engine, start, post);
+	} catch (error) {
+		post({ kind: 'ended', error: toProgramError(error) });
+		return undefined;
+	}
+}
