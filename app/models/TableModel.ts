@@ -50,7 +50,7 @@ export class TableModel {
 		this.rowCount = computed(() => (engineGone.value ? this.#rows.value.length : (latest.value?.rowsMatched ?? 0)));
 		this.partial = computed(() => {
 			const snapshot = latest.value;
-			return engineGone.value && snapshot !== null && snapshot.rowsMatched > snapshot.rows.length;
+			return engineGone.value && snapshot !== null && snapshot.rows.length < snapshot.stats.madeCount;
 		});
 	}
 

@@ -155,14 +155,14 @@ export class TimelineChart {
 		const sweep = markNear(plot, this.#history.sweeps, left);
 		if (sweep) return sweepText(sweep);
 		const collection = markNear(plot, this.#history.collections, left);
-		if (collection) return `${axisSeconds(collection.timeMs)} · ${countText(collection, 'collection')} detected`;
+		if (collection) return `${formatMs(collection.timeMs)} · ${countText(collection, 'collection')} detected`;
 		return `${formatMs(point.timeMs)} · native live ${formatBytes(point.liveBytes)} · wasm memory ${formatBytes(point.wasmBytes)} · limit ${formatBytes(point.limitBytes)}`;
 	}
 }
 
 function sweepText(sweep: Mark): string {
-	const took = sweep.joined > 1 ? `the longest ${formatMs(sweep.durationMs)}` : `took ${formatMs(sweep.durationMs)}`;
-	return `${formatMs(sweep.timeMs)} · ${countText(sweep, 'sweep')}, ${took}, freed ${formatCount(sweep.freedCount)}`;
+	const took = sweep.joined > 1 ? `, the longest ${formatMs(sweep.durationMs)}` : ` took ${formatMs(sweep.durationMs)}`;
+	return `${formatMs(sweep.timeMs)} · ${countText(sweep, 'sweep')}${took}, freed ${formatCount(sweep.freedCount)}`;
 }
 
 function countText(mark: Mark, word: string): string {

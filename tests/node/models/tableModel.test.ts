@@ -59,7 +59,8 @@ test('with the engine gone, what was seen last is sorted and filtered here, and 
 		makeRow(2, { sizeBytes: 32 }),
 		makeRow(3, { sizeBytes: 64, endedMs: 5, state: 'freed' }),
 	];
-	const { table, engineGone } = makeTable(makeSnapshot({}, { rows, firstRow: 40, rowsMatched: 900 }));
+	const { table, engineGone } = makeTable(makeSnapshot({ madeCount: 900 }, { rows, firstRow: 40, rowsMatched: 3 }));
+	assert.equal(table.partial.value, false);
 	engineGone.value = true;
 	const serials = () => Array.from({ length: table.rowCount.value }, (_, i) => table.rowAt(i)?.serial);
 	assert.equal(table.partial.value, true);
