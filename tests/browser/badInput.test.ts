@@ -235,8 +235,8 @@ pageTest(
 	{ path: kQuiet },
 	async (visit, t) => {
 		// The editor's language service gives up on the deepest of them.
-	visit.allowErrors(/Maximum call stack|too much recursion/);
-	for (const bad of own) {
+		visit.allowErrors(/Maximum call stack|too much recursion/);
+		for (const bad of own) {
 			await t.test(bad.title, async () => {
 				const { ok, error } = await runProgram(visit, bad.code);
 				assert.equal(ok, false);
@@ -335,6 +335,26 @@ pageTest('whatever a program does to its own realm, the next run is clean', { pa
 self.setTimeout = self.clearTimeout = self.performance = self.console = undefined;`,
 	);
 	assert.equal(typeof ok, 'boolean');
+	await checkCleanRun(visit);
+});
+
+pageTest('a program that writes over the engine’s memory harms its own run alone', { path: kQuiet }, async (visit) => {
+	visit.allowErrors(/RuntimeError|unreachable|out of bounds|PointerError|SyntaxError|index out of/);
+	await load(visit, {
+		code: `const all = Array.from({ length: 100 }, (_, i) => new MyClass(i));
+const words = new Uint32Array(instance.exports.memory.buffer);
+for (let i = 64 << 10 >> 2, x = 1; i < words.length; i++) words[i] = x = Math.imul(x, 1664525) + 1013904223;
+for (const m of all) try { m.my_method(); m.delete(); } catch {}
+for (let i = 0; i < 1000; i++) try { new Buffer(i); } catch {}
+await collectGarbage();`,
+	});
+	// Nothing is promised for this run but that it can be ended.
+	await visit.page.evaluate(() => void window.sweepground.run());
+	await visit.page.evaluate(() => window.sweepground.stop());
+	await checkCleanRun(visit);
+	await load(visit, { code: 'new Uint8Array(instance.exports.memory.buffer).fill(255); new MyClass(1);' });
+	await visit.page.evaluate(() => window.sweepground.run());
+	await visit.page.evaluate(() => window.sweepground.stop());
 	await checkCleanRun(visit);
 });
 
