@@ -1,7 +1,7 @@
 // The repository's own rules: who may import whom, how long a file may be, and that its first line says what it is.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 import test from 'node:test';
 import { root } from '../support/paths.ts';
@@ -13,7 +13,7 @@ const kTopLevel = ['app', 'engine', 'samples', 'tests'];
 const files = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard'], { cwd: root })
 	.toString()
 	.split('\n')
-	.filter((path) => path !== '' && existsSync(join(root, path)));
+	.filter((path) => path !== '' && statSync(join(root, path), { throwIfNoEntry: false })?.isFile());
 
 const read = (path: string) => readFileSync(join(root, path), 'utf8');
 const scripts = files.filter((path) => /\.(ts|tsx|mjs)$/.test(path));
