@@ -149,3 +149,20 @@ test('the top level holds the four folders, and beside them what tools want ther
 	const folders = new Set(files.filter((path) => path.includes('/')).map((path) => path.split('/')[0]));
 	assert.deepEqual([...folders].filter((name) => !name?.startsWith('.')).sort(), kTopLevel);
 });
+
+test('the lock file knows every package of every platform, or npm ci refuses it', () => {
+	interface Locked {
+		dependencies?: Record<string, string>;
+		optionalDependencies?: Record<string, string>;
+	}
+	const { packages }: { packages: Record<string, Locked> } = JSON.parse(read('package-lock.json'));
+	const named = Object.entries(packages).flatMap(([path, { dependencies, optionalDependencies }]) =>
+		Object.keys({ ...dependencies, ...optionalDependencies }).map((name) => ({ path, name })),
+	);
+	assert.ok(named.length > 50);
+	const missing = named.filter(
+		({ path, name }) => !(`${path}/node_modules/${name}` in packages) && !(`node_modules/${name}` in packages),
+	);
+	assert.deepEqual(missing, []);
+	assert.doesNotMatch(read('package-lock.json'), /"resolved"/);
+});
