@@ -176,7 +176,7 @@ function axisSeconds(timeMs: number): string {
 function axisBytes(sizeBytes: number): string {
 	if (sizeBytes === 0) return '0';
 	const power = Math.min(3, Math.floor(Math.log2(sizeBytes) / 10));
-	return `${Number((sizeBytes / 1024 ** power).toFixed(1))} ${['B', 'KiB', 'MiB', 'GiB'][power]}`;
+	return `${Number((sizeBytes / 1024 ** power).toFixed(2))} ${['B', 'KiB', 'MiB', 'GiB'][power]}`;
 }
 
 /** A canvas knows no custom properties: lets the page work the colour out. */
