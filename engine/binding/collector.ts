@@ -5,10 +5,18 @@ export interface Collector {
 	onCollection(callback: () => void): void;
 	/** Asks for a collection by allocating and dropping `sizeBytes` that nobody touches. Never throws. */
 	request(sizeBytes: number): void;
+	/**
+	 * Drops an object that is as old as the collector, and calls back once it was collected. What was dropped before,
+	 * and is no older, went the same way, unless something held it meanwhile. There are `kWitnesses` such objects;
+	 * from then on they are new ones, which in Chromium a minor collection clears as well.
+	 */
+	dropWitness(onCollected: () => void): void;
 }
 
+export const kWitnesses = 1_000;
+
 // A registry held only by a dead local never calls back: this list keeps each one reachable from module scope.
-const registries: FinalizationRegistry<undefined>[] = [];
+const registries: FinalizationRegistry<() => void>[] = [];
 
 /**
  * The real collector. Each collection is detected by a registry on a throw-away object ("canary") that the callback
@@ -17,14 +25,16 @@ const registries: FinalizationRegistry<undefined>[] = [];
  */
 export function platformCollector(): Collector {
 	const callbacks: (() => void)[] = [];
-	const registry = new FinalizationRegistry<undefined>(() => {
-		arm();
-		for (let i = 0; i < callbacks.length; i++) callbacks[i]?.();
-	});
+	const registry = new FinalizationRegistry<() => void>((onCollected) => onCollected());
 	const register = registry.register.bind(registry);
-	const arm = () => register({}, undefined);
 	registries[registries.length] = registry;
-	arm();
+	const canary = () => {
+		register({}, canary);
+		for (let i = 0; i < callbacks.length; i++) callbacks[i]?.();
+	};
+	register({}, canary);
+	const witnesses = Array.from({ length: kWitnesses }, () => ({}));
+	let left = kWitnesses;
 	const { ArrayBuffer } = globalThis;
 	return {
 		onCollection(callback) {
@@ -36,6 +46,11 @@ export function platformCollector(): Collector {
 			} catch {
 				// The size is beyond what this platform gives: it has been asked nevertheless.
 			}
+		},
+		dropWitness(onCollected) {
+			const witness = left > 0 ? witnesses[--left] : undefined;
+			witnesses.length = left;
+			register(witness ?? {}, onCollected);
 		},
 	};
 }

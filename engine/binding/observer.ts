@@ -19,11 +19,11 @@ export class Observer {
 	/** The slice, or the look, that comes next. */
 	#timer: Timer | undefined;
 	#lastLookMs = Number.NEGATIVE_INFINITY;
-	/** A collection came while a look was under way, which may have passed what that one cleared. */
+	/** A look is wanted after the one that is under way, or after the hold. */
 	#again = false;
-	/** Who waits for a collection, and who for the look after it. */
-	#collectionWaiters: (() => void)[] = [];
-	#lookWaiters: (() => void)[] = [];
+	#held = false;
+	/** Who waits for the end of a look that begins after they asked. */
+	#waiters: (() => void)[] = [];
 
 	constructor(clock: Clock, collector: Collector, slots: Slots, noteCollection: () => void) {
 		this.#clock = clock;
@@ -31,62 +31,55 @@ export class Observer {
 		collector.onCollection(() => {
 			if (this.#stopped) return;
 			noteCollection();
-			this.#collectionWaiters = callAll(this.#collectionWaiters);
 			this.#schedule();
 		});
 	}
 
-	/** True at the next detected collection, false if none came within `patienceMs`. */
-	nextCollection(patienceMs: number): Promise<boolean> {
+	/** Resolves when every slot was looked at after this call; at once after `stop()`. */
+	look(): Promise<void> {
+		if (this.#stopped) return Promise.resolve();
 		return new Promise((resolve) => {
-			const patience = this.#clock.after(patienceMs, () => resolve(false));
-			this.#collectionWaiters[this.#collectionWaiters.length] = () => {
-				patience.cancel();
-				resolve(true);
-			};
+			this.#waiters[this.#waiters.length] = resolve;
+			this.#schedule();
 		});
 	}
 
-	/** Resolves once the look that is scheduled has come to its end; at once if there is none. */
-	looked(): Promise<void> {
-		return new Promise((resolve) => {
-			if (this.#timer === undefined) resolve();
-			else this.#lookWaiters[this.#lookWaiters.length] = resolve;
-		});
+	/** No look is taken until `release()`. */
+	hold(): void {
+		this.#held = true;
+	}
+
+	release(): void {
+		this.#held = false;
+		if (this.#again && this.#timer === undefined) this.#schedule();
 	}
 
 	stop(): void {
 		this.#stopped = true;
 		this.#timer?.cancel();
 		this.#timer = undefined;
+		this.#again = false;
 	}
 
 	#schedule(): void {
-		if (this.#timer !== undefined) {
-			this.#again = true;
-			return;
-		}
+		this.#again = this.#held || this.#timer !== undefined;
+		if (this.#again) return;
 		const waitMs = Math.max(0, this.#lastLookMs + kLookSpacingMs - this.#clock.now());
 		this.#timer = this.#clock.after(waitMs, () => {
-			this.#again = false;
-			this.#slice();
+			const waiters = this.#waiters;
+			this.#waiters = [];
+			this.#slice(waiters);
 		});
 	}
 
-	#slice(): void {
-		if (!this.#slots.lookForAWhile(kLookSliceMs)) {
-			this.#timer = this.#clock.after(0, () => this.#slice());
+	#slice(waiters: readonly (() => void)[]): void {
+		if (this.#held || !this.#slots.lookForAWhile(kLookSliceMs)) {
+			this.#timer = this.#clock.after(this.#held ? kLookSpacingMs : 0, () => this.#slice(waiters));
 			return;
 		}
 		this.#timer = undefined;
 		this.#lastLookMs = this.#clock.now();
-		this.#lookWaiters = callAll(this.#lookWaiters);
+		for (let i = 0; i < waiters.length; i++) waiters[i]?.();
 		if (this.#again) this.#schedule();
 	}
-}
-
-/** Calls each and gives the empty list that takes their place. */
-function callAll(waiters: readonly (() => void)[]): [] {
-	for (let i = 0; i < waiters.length; i++) waiters[i]?.();
-	return [];
 }

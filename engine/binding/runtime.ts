@@ -21,7 +21,7 @@ export interface RuntimeOptions {
 	onError(error: unknown): void;
 }
 
-/** How long one request may wait for its collection, and how the sizes asked for grow until one comes. */
+/** How long one request may wait for what it was for, and how the sizes asked for grow until that comes. */
 const kRequestPatienceMs = 250;
 const kFirstRequestBytes = 2 ** 30;
 const kLastRequestBytes = 2 ** 33;
@@ -42,6 +42,9 @@ export class Runtime {
 	readonly #slots: Slots;
 	readonly #observer: Observer;
 	#policy: ActivePolicy | undefined;
+	/** How many calls of collectGarbage() are under way, and whether the policy wanted to sweep meanwhile. */
+	#asking = 0;
+	#sweepDue = false;
 
 	constructor(
 		instantiate: (imports: EngineImports) => EngineExports,
@@ -99,15 +102,22 @@ export class Runtime {
 	};
 
 	/**
-	 * Asks JavaScript's collector to run, until it has. False if it did not within about two seconds.
-	 * What the program dropped before the call is then cleared, unless something else still holds it.
+	 * Asks JavaScript's collector to run, until it has. False if it did not within about two seconds. What the program
+	 * dropped before the call is then cleared, unless something else still holds it. Meanwhile neither the policy nor
+	 * the observer looks at a WeakRef: within a collection that would keep alive what it is there to find.
 	 */
 	readonly collectGarbage = async (): Promise<boolean> => {
+		this.#asking++;
+		this.#observer.hold();
 		// In a job of its own: one that called deref() keeps what it looked at.
 		await this.#pause(0);
-		for (let i = 0; i < kCollectionsToBeSure; i++) if (!(await this.#ask())) return false;
-		await this.#observer.looked();
-		return true;
+		let collected = true;
+		for (let i = 0; collected && i < kCollectionsToBeSure; i++) collected = await this.#ask();
+		if (--this.#asking > 0) return collected;
+		this.#observer.release();
+		await this.#observer.look();
+		if (this.#sweepDue) this.#sweepForPolicy();
+		return collected;
 	};
 
 	/** Resolves after `ms` milliseconds, in a job of its own. */
@@ -124,7 +134,7 @@ export class Runtime {
 		this.#policy?.stop();
 		const kind = policies[name];
 		this.exports._engine__setReclaiming(kind.reclaims ? 1 : 0);
-		this.#policy = kind.start({ clock: this.#clock, sweep: this.sweep }, { intervalMs });
+		this.#policy = kind.start({ clock: this.#clock, sweep: this.#sweepForPolicy }, { intervalMs });
 	}
 
 	/** Tells the policy that the page has nothing else to do. */
@@ -143,12 +153,30 @@ export class Runtime {
 		this.#observer.stop();
 	}
 
+	readonly #sweepForPolicy = (): void => {
+		this.#sweepDue = this.#asking > 0;
+		if (!this.#sweepDue) this.sweep();
+	};
+
+	/** Until a witness was collected: a collection that has merely been detected may have passed by what is old. */
 	async #ask(): Promise<boolean> {
-		for (let sizeBytes = kFirstRequestBytes; sizeBytes <= kLastRequestBytes; sizeBytes *= 2) {
+		let collected = false;
+		let wake = () => {};
+		this.#collector.dropWitness(() => {
+			collected = true;
+			wake();
+		});
+		for (let sizeBytes = kFirstRequestBytes; !collected && sizeBytes <= kLastRequestBytes; sizeBytes *= 2) {
 			this.#collector.request(sizeBytes);
-			if (await this.#observer.nextCollection(kRequestPatienceMs)) return true;
+			await new Promise<void>((resolve) => {
+				const patience = this.#clock.after(kRequestPatienceMs, resolve);
+				wake = () => {
+					patience.cancel();
+					resolve();
+				};
+			});
 		}
-		return false;
+		return collected;
 	}
 
 	#pause(ms: number): Promise<void> {

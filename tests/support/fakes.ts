@@ -53,6 +53,7 @@ export class FakeClock implements Clock {
 export class FakeCollector implements Collector {
 	readonly #callbacks: (() => void)[] = [];
 	readonly requests: number[] = [];
+	readonly #witnesses: (() => void)[] = [];
 	/** What a request does beside being noted. */
 	onRequest: () => void = () => {};
 
@@ -65,9 +66,14 @@ export class FakeCollector implements Collector {
 		this.onRequest();
 	}
 
-	/** A collection was detected. */
-	collected(): void {
-		for (const callback of this.#callbacks) callback();
+	dropWitness(onCollected: () => void): void {
+		this.#witnesses.push(onCollected);
+	}
+
+	/** A collection was detected; a minor one passes by the witnesses. */
+	collected({ minor = false } = {}): void {
+		const witnesses = minor ? [] : this.#witnesses.splice(0);
+		for (const callback of [...witnesses, ...this.#callbacks]) callback();
 	}
 }
 

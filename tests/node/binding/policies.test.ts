@@ -185,6 +185,34 @@ test('collectGarbage asks in a job of its own, until two collections have come',
 	assert.equal(run.collector.requests.length, 2);
 });
 
+test('while collectGarbage is under way nobody looks, and the policy makes up for its sweep', async () => {
+	const [weakRef] = make(1) as [FakeWeakRef];
+	run.runtime.setPolicy('interval', 10);
+	run.collector.onRequest = () => run.clock.after(100, () => run.collector.collected());
+	const done = run.runtime.collectGarbage();
+	await run.clock.advance(190);
+	assert.equal(weakRef.derefs, 0);
+	weakRef.clear();
+	await run.clock.advance(30);
+	assert.equal(await done, true);
+	assert.equal(run.counts, 'freed 1');
+	await run.clock.advance(100);
+	assert.ok(sweeps() >= 10, `${sweeps()} sweeps since`);
+});
+
+test('collectGarbage is not content with minor collections', async () => {
+	let done: boolean | undefined;
+	run.collector.onRequest = () => run.clock.after(20, () => run.collector.collected({ minor: true }));
+	run.runtime.collectGarbage().then((ok) => {
+		done = ok;
+	});
+	await run.clock.advance(500);
+	assert.equal(done, undefined);
+	run.collector.onRequest = () => run.clock.after(20, () => run.collector.collected());
+	await run.clock.advance(1500);
+	assert.equal(done, true);
+});
+
 test('collectGarbage gives up, and says so, when no collection comes', async () => {
 	let done: boolean | undefined;
 	run.runtime.collectGarbage().then((ok) => {
