@@ -4,7 +4,6 @@ import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after } from 'node:test';
-import type { ElementHandle } from 'puppeteer-core';
 import { browserName, pageTest, until, type Visit } from '../support/browser.ts';
 import { root } from '../support/paths.ts';
 
@@ -18,6 +17,9 @@ declare global {
 }
 
 const path = '?autorun=0';
+
+/** Between two keys where the editor is to follow: its completion waits for a pause in the typing. */
+const kHumanMs = 40;
 
 function holdMonaco() {
 	const { append } = Element.prototype;
@@ -65,20 +67,23 @@ function suggestions({ page }: Visit): Promise<string[]> {
 	);
 }
 
-/** Points at the last word of the text that has it, and waits until the editor says what is expected. */
-async function hoverWord(visit: Visit, word: string, expected: RegExp): Promise<void> {
-	const spans = await visit.page.$$('.editor .view-line span span');
-	const texts = await Promise.all(spans.map((span) => span.evaluate((it) => it.textContent)));
-	await hover(visit, spans[texts.findLastIndex((text) => text?.includes(word))], expected);
-}
-
-async function hover({ page }: Visit, target: ElementHandle | null | undefined, expected: RegExp): Promise<void> {
-	assert.ok(target, 'nothing to point at');
+/** Points at the last element with this selector and text, and waits until the editor says what is expected. */
+async function hover({ page }: Visit, selector: string, text: string, expected: RegExp): Promise<void> {
+	// The place is taken at one go: Monaco replaces what it draws at any time.
+	const middle = await page.$$eval(
+		selector,
+		(elements, word) => {
+			const box = elements.findLast((it) => it.textContent?.includes(word))?.getBoundingClientRect();
+			return box && { x: box.left + box.width / 2, y: box.top + box.height / 2 };
+		},
+		text,
+	);
+	assert.ok(middle, `no ${selector} has ${text}`);
 	await page.mouse.move(1, 1);
-	await target.hover();
+	await page.mouse.move(middle.x, middle.y);
 	const said = () =>
 		page.$$eval('.monaco-hover:not(.hidden)', (hovers) => hovers.map((it) => it.textContent ?? '').join('\n'));
-	await until(`the hover text ${expected}`, said, 10_000, (text) => expected.test(text));
+	await until(`the hover text ${expected}`, said, 10_000, (shown) => expected.test(shown));
 }
 
 function messages({ page }: Visit): Promise<string[]> {
@@ -119,7 +124,13 @@ pageTest('typing goes on without a lost key while Monaco takes over', { path, be
 	await page.keyboard.type(' after');
 	await page.keyboard.press('ArrowLeft');
 	await page.keyboard.type('!');
-	assert.equal(await shown(visit), `${'// 1\n'.repeat(5)}${typed} afte!r`);
+	const all = `${'// 1\n'.repeat(5)}${typed} afte!r`;
+	await until(
+		'all that was typed',
+		() => shown(visit),
+		5000,
+		(text) => text === all,
+	);
 	assert.deepEqual(await page.evaluate(() => [...window.boxCounts]), [1]);
 	await visit.get('textbox', 'Program');
 });
@@ -197,12 +208,13 @@ pageTest('what cannot be loaded is said, and the plain editor stays', { path, di
 	await until('the output', async () => (await messages(visit)).includes('ran'));
 });
 
-pageTest('Monaco completes and explains what the engine has', { path }, async (visit) => {
+pageTest('Monaco completes what the engine has', { path }, async (visit) => {
 	const { page } = visit;
-	await load(visit, '// a program\n');
+	await load(visit, 'unknown;\n');
 	await monaco(visit);
+	await until('the language service', () => page.$('.editor .squiggly-error'), 20_000);
 	await goToEnd(visit);
-	await page.keyboard.type('const it = new MyC');
+	await page.keyboard.type('const it = new MyC', { delay: kHumanMs });
 	const classes = await until(
 		'completion',
 		() => suggestions(visit),
@@ -214,7 +226,7 @@ pageTest('Monaco completes and explains what the engine has', { path }, async (v
 		['MyClass'],
 	);
 	await page.keyboard.press('Enter');
-	await page.keyboard.type('(1);\nit.');
+	await page.keyboard.type('(1);\nit.', { delay: kHumanMs });
 	await until(
 		'members',
 		() => suggestions(visit),
@@ -222,8 +234,13 @@ pageTest('Monaco completes and explains what the engine has', { path }, async (v
 		(rows) => ['delete', 'my_method', 'ptr'].every((name) => rows.some((row) => row.startsWith(name))),
 	);
 	await page.keyboard.press('Escape');
-	await page.keyboard.type('delete();\nawait collectGarbage();');
-	await hoverWord(visit, 'collectGarbage', /Promise<boolean>.*run its garbage collector/s);
+});
+
+pageTest('Monaco explains what a program sees', { path }, async (visit) => {
+	await load(visit, 'unknown;\nawait collectGarbage();');
+	await monaco(visit);
+	await until('the language service', () => visit.page.$('.editor .squiggly-error'), 20_000);
+	await hover(visit, '.editor .view-line span span', 'collectGarbage', /Promise<boolean>.*run its garbage collector/s);
 });
 
 pageTest('a wrong argument, no argument and a syntax error are underlined', { path }, async (visit) => {
@@ -258,8 +275,8 @@ pageTest('an error of a run is marked at its line until that is edited', { path 
 		),
 	]);
 	assert.equal(markTop, lineTop);
-	await hover(visit, await page.$('.editor .squiggly-error'), /TypeError: /);
-	await hover(visit, await page.$(glyph), /TypeError: /);
+	await hover(visit, '.editor .squiggly-error', '', /TypeError: /);
+	await hover(visit, glyph, '', /TypeError: /);
 	assert.equal(await shown(visit), 'const nothing = null;\n\nnothing.here();\n');
 	await goToEnd(visit);
 	await page.keyboard.press('ArrowUp');
