@@ -21,6 +21,7 @@ export const calmOptions: editor.IStandaloneEditorConstructionOptions = {
 	scrollBeyondLastLine: false,
 	stickyScroll: { enabled: false },
 	guides: { indentation: true, highlightActiveIndentation: false, bracketPairs: false },
+	renderFinalNewline: 'on',
 	renderLineHighlight: 'line',
 	renderLineHighlightOnlyWhenFocus: true,
 	overviewRulerBorder: false,
