@@ -1,3 +1,4 @@
+// Description, written from the lists: classes.def, states.h, stats.h, host.h.
 #include "abi/description.h"
 
 #include "abi/host.h"

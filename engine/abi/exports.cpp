@@ -1,3 +1,4 @@
+// The exports: each checks its pointer, then calls the run or the object.
 #include <new>
 
 #include "abi/description.h"

@@ -1,3 +1,4 @@
+// The host of each build: in wasm the imports, natively hooks that a test sets.
 #include "abi/host.h"
 
 #if defined(__wasm__)

@@ -1,3 +1,4 @@
+// Json: keys, values and the commas between them.
 #include "abi/json.h"
 
 namespace sweepground {

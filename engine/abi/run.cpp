@@ -1,3 +1,4 @@
+// Run: what one call of the ABI does to heap, table, journal and figures together.
 #include "abi/run.h"
 
 #include <limits>

@@ -1,3 +1,4 @@
+// Meta: the bump pointer, and where it goes on when a segment ends.
 #include "base/meta.h"
 
 #if defined(__wasm__)

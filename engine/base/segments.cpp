@@ -1,3 +1,4 @@
+// Segments: from memory.grow in wasm, from one reserved region natively.
 #include "base/segments.h"
 
 #if defined(__wasm__)

@@ -1,3 +1,4 @@
+// Bins: insertion, removal, and the search for the first bin that surely fits.
 #include "heap/bins.h"
 
 namespace sweepground {

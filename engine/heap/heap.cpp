@@ -1,3 +1,4 @@
+// Heap: allocation, release with joining of neighbours, and growth up to the limit.
 #include "heap/heap.h"
 
 #include "base/poison.h"

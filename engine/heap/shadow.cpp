@@ -1,3 +1,4 @@
+// Shadow: pages of it for new segments, and the one look that answers.
 #include "heap/shadow.h"
 
 namespace sweepground {

@@ -1,3 +1,4 @@
+// Heap::validate(): every invariant of every piece, block and bin; for tests.
 #include "heap/heap.h"
 
 namespace sweepground {

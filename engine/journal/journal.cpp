@@ -1,3 +1,4 @@
+// Journal: the ring and its reader.
 #include "journal/journal.h"
 
 namespace sweepground {

@@ -1,3 +1,4 @@
+// Buffer: filling and the checksum.
 #include "objects/buffer.h"
 
 #include <cstring>

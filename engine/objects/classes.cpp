@@ -1,3 +1,4 @@
+// Classes: the destructor dispatch made from classes.def.
 #include "objects/classes.h"
 
 namespace sweepground {

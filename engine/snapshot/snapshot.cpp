@@ -1,3 +1,4 @@
+// Snapshot: header, stats, rows and journal records, one right after the other.
 #include "snapshot/snapshot.h"
 
 namespace sweepground {

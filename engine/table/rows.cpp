@@ -1,3 +1,4 @@
+// Rows: the keys that bound a window by radix descent, then the window alone is sorted.
 #include "table/rows.h"
 
 #include <algorithm>

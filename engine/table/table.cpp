@@ -1,3 +1,4 @@
+// Table: slots taken and given back, and every change of state with its count.
 #include "table/table.h"
 
 namespace sweepground {
@@ -120,6 +121,7 @@ void Table::end(Handle handle, State state, Ticks now) {
 }
 
 void Table::setReclaiming(bool reclaiming) {
+  if (keeping_ == !reclaiming) return;
   keeping_ = !reclaiming;
   for (uint32_t slot = 0; slot < slots_; ++slot) {
     const Chunk& chunk = chunkOf(slot);

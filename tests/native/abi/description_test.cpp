@@ -1,3 +1,4 @@
+// The description: whole, well-formed, and to be had before the start.
 #include "abi/description.h"
 
 #include <cstring>

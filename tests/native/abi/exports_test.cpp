@@ -1,3 +1,4 @@
+// Every export used as it is meant.
 #include <vector>
 
 #include "support/engine_fixture.h"

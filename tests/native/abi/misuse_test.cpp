@@ -1,3 +1,4 @@
+// Every export used as it is not meant: raised, and nothing changed.
 #include <vector>
 
 #include "objects/classes.h"

@@ -1,3 +1,4 @@
+// Random calls of the whole ABI against a model.
 #include <map>
 #include <string>
 

@@ -1,3 +1,4 @@
+// The histogram against exact percentiles, and its stated error.
 #include "base/histogram.h"
 
 #include <gtest/gtest.h>

@@ -1,3 +1,4 @@
+// Segments and meta memory, up to their end.
 #include "base/meta.h"
 
 #include <gtest/gtest.h>

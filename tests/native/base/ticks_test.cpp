@@ -1,3 +1,4 @@
+// Ticks: their unit, their zero and their last.
 #include "base/ticks.h"
 
 #include <gtest/gtest.h>

@@ -1,3 +1,4 @@
+// Random allocation and release against a shadow heap.
 #include <cstring>
 #include <iterator>
 #include <map>

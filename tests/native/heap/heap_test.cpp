@@ -1,3 +1,4 @@
+// The heap: limit, exact fits, joining, and hostile addresses.
 #include "heap/heap.h"
 
 #include <cstring>

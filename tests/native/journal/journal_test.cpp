@@ -1,3 +1,4 @@
+// The journal: what it keeps, and what gives way.
 #include "journal/journal.h"
 
 #include <gtest/gtest.h>

@@ -1,3 +1,4 @@
+// The object classes by themselves.
 #include <gtest/gtest.h>
 
 #include <cstring>

@@ -1,3 +1,4 @@
+// The snapshot: layout, sizes, figures and windows.
 #include "snapshot/snapshot.h"
 
 #include <cmath>

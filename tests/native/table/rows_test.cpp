@@ -1,3 +1,4 @@
+// Row windows against a full sort of random tables.
 #include "table/rows.h"
 
 #include <gtest/gtest.h>

@@ -1,3 +1,4 @@
+// The table: generations, history, counts and stale handles.
 #include "table/table.h"
 
 #include <gtest/gtest.h>
