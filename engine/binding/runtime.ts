@@ -1,6 +1,6 @@
 // The runtime: the engine of one run, its wrapper classes, its slots, and the policy that frees them.
 import type { Description, EngineExports, NativeFunction } from './abi.ts';
-import type { Clock } from './clock.ts';
+import type { Clock, Timer } from './clock.ts';
 import type { Collector } from './collector.ts';
 import type { EngineImports } from './engine.ts';
 import { Observer } from './observer.ts';
@@ -27,6 +27,9 @@ const kFirstRequestBytes = 2 ** 30;
 const kLastRequestBytes = 2 ** 33;
 /** The first collection may have begun before the program dropped its last reference; the second has not. */
 const kCollectionsToBeSure = 2;
+/** By how much a policy's sweep is put off while a collection is asked for, and how many times at the most. */
+const kPostponedMs = 100;
+const kMostPostponements = 10;
 
 /** One run, from `Engine.start()` to `end()`. Policy `none` until `setPolicy()`. */
 export class Runtime {
@@ -42,9 +45,9 @@ export class Runtime {
 	readonly #slots: Slots;
 	readonly #observer: Observer;
 	#policy: ActivePolicy | undefined;
-	/** How many calls of collectGarbage() are under way, and whether the policy wanted to sweep meanwhile. */
+	/** How many calls of collectGarbage() are under way, and the policy's sweep that waits for their end. */
 	#asking = 0;
-	#sweepDue = false;
+	#postponed: Timer | undefined;
 
 	constructor(
 		instantiate: (imports: EngineImports) => EngineExports,
@@ -116,7 +119,6 @@ export class Runtime {
 		if (--this.#asking > 0) return collected;
 		this.#observer.release();
 		await this.#observer.look();
-		if (this.#sweepDue) this.#sweepForPolicy();
 		return collected;
 	};
 
@@ -131,10 +133,10 @@ export class Runtime {
 	setPolicy(name: PolicyName, intervalMs: number): void {
 		if (!(intervalMs >= kMinIntervalMs && intervalMs <= kMaxIntervalMs))
 			throw new RangeError(`The interval must be ${kMinIntervalMs} to ${kMaxIntervalMs} ms, and is ${intervalMs}`);
-		this.#policy?.stop();
+		this.#stopPolicy();
 		const kind = policies[name];
 		this.exports._engine__setReclaiming(kind.reclaims ? 1 : 0);
-		this.#policy = kind.start({ clock: this.#clock, sweep: this.#sweepForPolicy }, { intervalMs });
+		this.#policy = kind.start({ clock: this.#clock, sweep: () => this.#sweepForPolicy() }, { intervalMs });
 	}
 
 	/** Tells the policy that the page has nothing else to do. */
@@ -149,14 +151,27 @@ export class Runtime {
 
 	/** Ends the policy and the looking; nothing is freed after it. */
 	end(): void {
-		this.#policy?.stop();
+		this.#stopPolicy();
 		this.#observer.stop();
 	}
 
-	readonly #sweepForPolicy = (): void => {
-		this.#sweepDue = this.#asking > 0;
-		if (!this.#sweepDue) this.sweep();
+	/** A sweep that falls due while a collection is asked for comes a little later, and not much. */
+	readonly #sweepForPolicy = (postponements = kMostPostponements): void => {
+		if (this.#asking === 0 || postponements === 0) {
+			this.sweep();
+			return;
+		}
+		this.#postponed ??= this.#clock.after(kPostponedMs, () => {
+			this.#postponed = undefined;
+			this.#sweepForPolicy(postponements - 1);
+		});
 	};
+
+	#stopPolicy(): void {
+		this.#policy?.stop();
+		this.#postponed?.cancel();
+		this.#postponed = undefined;
+	}
 
 	/** Until a witness was collected: a collection that has merely been detected may have passed by what is old. */
 	async #ask(): Promise<boolean> {

@@ -1,9 +1,7 @@
 // Bad input, one program each: a clear message with its line, the page alive, the next run clean.
 import assert from 'node:assert/strict';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { pageTest, until, type Visit } from '../support/browser.ts';
-import { checkCleanRun, consoleLines, kQuiet, load, runProgram, stats } from '../support/program.ts';
+import { checkCleanRun, consoleLines, load, quietPath, ready, run, runCode, stats } from '../support/sweepground.ts';
 
 interface Case {
 	title: string;
@@ -218,7 +216,7 @@ const own: Case[] = [
 async function checkError(
 	visit: Visit,
 	{ name, message, line, column }: Case,
-	error: Awaited<ReturnType<typeof runProgram>>['error'],
+	error: Awaited<ReturnType<typeof runCode>>['error'],
 ) {
 	assert.ok(error, 'there is an error');
 	assert.match(error.name, name);
@@ -232,13 +230,14 @@ async function checkError(
 
 pageTest(
 	'each error of a program is told with its line, and the next run is clean',
-	{ path: kQuiet },
+	{ path: quietPath },
 	async (visit, t) => {
+		await ready(visit);
 		// The editor's language service gives up on the deepest of them.
 		visit.allowErrors(/Maximum call stack|too much recursion/);
 		for (const bad of own) {
 			await t.test(bad.title, async () => {
-				const { ok, error } = await runProgram(visit, bad.code);
+				const { ok, error } = await runCode(visit, bad.code);
 				assert.equal(ok, false);
 				await checkError(visit, bad, error);
 			});
@@ -272,12 +271,13 @@ const beside: Case[] = [
 	},
 ];
 
-pageTest('errors beside the program are told with their line', { path: kQuiet }, async (visit, t) => {
+pageTest('errors beside the program are told with their line', { path: quietPath }, async (visit, t) => {
+	await ready(visit);
 	// Firefox reports a worker's errors to its console even when they were handled.
 	visit.allowErrors(/late|unheard|bad deleter/);
 	for (const bad of beside) {
 		await t.test(bad.title, async () => {
-			assert.deepEqual(await runProgram(visit, bad.code), { ok: true });
+			assert.deepEqual(await runCode(visit, bad.code), { ok: true });
 			const [error] = await until(
 				'the error',
 				async () => (await stats(visit)).errors,
@@ -290,8 +290,9 @@ pageTest('errors beside the program are told with their line', { path: kQuiet },
 	await checkCleanRun(visit);
 });
 
-pageTest('an infinite loop is ended by the watchdog, which names the loop', { path: kQuiet }, async (visit) => {
-	const { ok, error } = await runProgram(visit, "console.log('before');\nlet i = 0;\nwhile (true) i++;");
+pageTest('an infinite loop is ended by the watchdog, which names the loop', { path: quietPath }, async (visit) => {
+	await ready(visit);
+	const { ok, error } = await runCode(visit, "console.log('before');\nlet i = 0;\nwhile (true) i++;");
 	assert.equal(ok, false);
 	assert.equal(error?.name, 'ProgramStuck');
 	assert.match(error?.message ?? '', /had not let go of the thread for 10 s: look at the loop in line 3/);
@@ -299,9 +300,10 @@ pageTest('an infinite loop is ended by the watchdog, which names the loop', { pa
 	await checkCleanRun(visit);
 });
 
-pageTest('Stop ends an infinite loop that logs, and what it logged is there', { path: kQuiet }, async (visit) => {
+pageTest('Stop ends an infinite loop that logs, and what it logged is there', { path: quietPath }, async (visit) => {
+	await ready(visit);
 	await load(visit, { code: "for (;;) console.log('again');" });
-	const outcome = visit.page.evaluate(() => window.sweepground.run());
+	const outcome = run(visit);
 	await until('lines', async () => (await consoleLines(visit)).some(({ text }) => text === 'again'));
 	await (await visit.get('button', 'Stop')).click();
 	const { ok, error } = await outcome;
@@ -310,8 +312,9 @@ pageTest('Stop ends an infinite loop that logs, and what it logged is there', { 
 	await checkCleanRun(visit);
 });
 
-pageTest('endless allocation in JavaScript ends with a clear message', { path: kQuiet }, async (visit) => {
-	const { ok, error } = await runProgram(
+pageTest('endless allocation in JavaScript ends with a clear message', { path: quietPath }, async (visit) => {
+	await ready(visit);
+	const { ok, error } = await runCode(
 		visit,
 		'const all = [];\nfor (;;) all.push(new Array(100_000).fill(all.length));',
 	);
@@ -322,95 +325,3 @@ pageTest('endless allocation in JavaScript ends with a clear message', { path: k
 	);
 	await checkCleanRun(visit);
 });
-
-pageTest('whatever a program does to its own realm, the next run is clean', { path: kQuiet }, async (visit) => {
-	// Firefox reports a worker's errors to its console even when they were handled.
-	visit.allowErrors(/mine/);
-	const { ok } = await runProgram(
-		visit,
-		`for (const owner of [Array, Object, Promise, Function, String, RegExp, Uint32Array, JSON, Math, Reflect, MessageEvent])
-  for (const target of [owner, owner.prototype])
-    for (const key of target ? Reflect.ownKeys(target) : [])
-      try { target[key] = () => { throw new Error('mine'); }; } catch {}
-self.setTimeout = self.clearTimeout = self.performance = self.console = undefined;`,
-	);
-	assert.equal(typeof ok, 'boolean');
-	await checkCleanRun(visit);
-});
-
-pageTest('a program that writes over the engine’s memory harms its own run alone', { path: kQuiet }, async (visit) => {
-	visit.allowErrors(/RuntimeError|unreachable|out of bounds|PointerError|SyntaxError|index out of/);
-	await load(visit, {
-		code: `const all = Array.from({ length: 100 }, (_, i) => new MyClass(i));
-const words = new Uint32Array(instance.exports.memory.buffer);
-for (let i = 64 << 10 >> 2, x = 1; i < words.length; i++) words[i] = x = Math.imul(x, 1664525) + 1013904223;
-for (const m of all) try { m.my_method(); m.delete(); } catch {}
-for (let i = 0; i < 1000; i++) try { new Buffer(i); } catch {}
-await collectGarbage();`,
-	});
-	// Nothing is promised for this run but that it can be ended.
-	await visit.page.evaluate(() => void window.sweepground.run());
-	await visit.page.evaluate(() => window.sweepground.stop());
-	await checkCleanRun(visit);
-	await load(visit, { code: 'new Uint8Array(instance.exports.memory.buffer).fill(255); new MyClass(1);' });
-	await visit.page.evaluate(() => window.sweepground.run());
-	await visit.page.evaluate(() => window.sweepground.stop());
-	await checkCleanRun(visit);
-});
-
-pageTest('a program that talks to the page in its own way is not heard', { path: kQuiet }, async (visit) => {
-	const { ok } = await runProgram(
-		visit,
-		`self.postMessage({ kind: 'ended', error: { name: 'Forged', message: 'forged', line: 1, column: 1 } });
-try { parent.postMessage('x', '*'); } catch {}
-try { new BroadcastChannel('sweepground').postMessage({ kind: 'console', lines: [] }); } catch {}
-await tick(50);`,
-	);
-	assert.equal(ok, true);
-	assert.deepEqual((await stats(visit)).errors, []);
-});
-
-pageTest('nothing of a program leaves the sandbox', { path: kQuiet }, async (visit) => {
-	const arrived: string[] = [];
-	const server = createServer((request, response) => {
-		arrived.push(request.url ?? '');
-		response.setHeader('access-control-allow-origin', '*').end('1');
-	});
-	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-	const { port } = server.address() as AddressInfo;
-	const url = `http://127.0.0.1:${port}/leak`;
-	await fetch(url);
-	assert.deepEqual(arrived.splice(0), ['/leak'], 'what reaches the server is seen');
-	// Each browser reports what its policy blocked, in its own words.
-	visit.allowErrors(/leak|CSP|Content.Security.Policy|etch/);
-	const { ok, error } = await runProgram(visit, kEscapes.replace('URL', JSON.stringify(url)));
-	assert.equal(error?.message, undefined);
-	assert.equal(ok, true);
-	assert.deepEqual(arrived, []);
-	server.close();
-});
-
-/** Ends well if every way out is closed. */
-const kEscapes = `const url = URL;
-const event = (target, good) => new Promise((resolve, reject) => { target[good] = resolve; target.onerror = reject; });
-const tried = {
-  fetch: () => fetch(url),
-  xhr: () => { const x = new XMLHttpRequest(); x.open('GET', url); x.send(); return event(x, 'onload'); },
-  webSocket: () => event(new WebSocket(url.replace('http', 'ws')), 'onopen'),
-  eventSource: () => event(new EventSource(url), 'onopen'),
-  importScripts: async () => importScripts(url),
-  import: () => import(url),
-  worker: () => event(new Worker(url), 'onmessage'),
-  nestedWorker: () => event(new Worker(self.URL.createObjectURL(new Blob(['fetch("' + url + '").then(() => postMessage(1))']))), 'onmessage'),
-  indexedDB: () => event(indexedDB.open('x'), 'onsuccess'),
-  caches: () => caches.open('x'),
-  eval: async () => (0, eval)('1'),
-  function: async () => new Function('return 1')(),
-};
-const passed = [];
-for (const [name, attempt] of Object.entries(tried)) {
-  const closed = Symbol();
-  const outcome = await Promise.race([(async () => attempt())().catch(() => closed), tick(500).then(() => closed)]);
-  if (outcome !== closed) passed.push(name);
-}
-if (passed.length > 0) throw new Error('passed: ' + passed.join());`;

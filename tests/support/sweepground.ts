@@ -1,4 +1,5 @@
 // The built page through its own script object: what tests ask of `window.sweepground`.
+import assert from 'node:assert/strict';
 import type { LoadOptions, Stats } from '../../app/shell/api.ts';
 import { until } from './until.ts';
 import type { Visit } from './visit.ts';
@@ -33,9 +34,35 @@ export function stats({ page }: Visit): Promise<Stats> {
 	return page.evaluate(() => window.sweepground.stats());
 }
 
+export function consoleLines({ page }: Visit) {
+	return page.evaluate(() => window.sweepground.console());
+}
+
 /** The console's lines as text. */
-export function lines({ page }: Visit): Promise<string[]> {
-	return page.evaluate(async () => (await window.sweepground.console()).map(({ text }) => text));
+export async function lines(visit: Visit): Promise<string[]> {
+	return (await consoleLines(visit)).map(({ text }) => text);
+}
+
+/** Loads a program and runs it until its own code has ended. */
+export async function runCode(visit: Visit, code: string) {
+	await load(visit, { code });
+	return run(visit);
+}
+
+/** The next run is clean: a fresh realm, an empty heap, no error. */
+export async function checkCleanRun(visit: Visit): Promise<void> {
+	const outcome = await runCode(visit, "const m = new MyClass(21); console.log('clean', m.my_method()); m.delete();");
+	const { counts, errors, nativeBytes } = await stats(visit);
+	assert.deepEqual(
+		{ outcome, lines: await lines(visit), counts, errors, liveBytes: nativeBytes.live },
+		{
+			outcome: { ok: true },
+			lines: ['clean 42'],
+			counts: { live: 0, cleared: 0, freed: 0, deleted: 1, lost: 0 },
+			errors: [],
+			liveBytes: 0,
+		},
+	);
 }
 
 /** Waits until the program lets its worker answer nothing: it is in a loop. */
