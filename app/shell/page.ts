@@ -1,12 +1,12 @@
 // Makes the models of the page and joins them: the only place that knows them all.
 import { samples } from 'sweepground:samples';
 import { effect } from '@preact/signals';
-import { EditorModel } from '../editor/EditorModel.ts';
+import { EditorModel, type Marker } from '../editor/EditorModel.ts';
 import { pageClock } from '../lib/clock.ts';
 import { pageStorage } from '../lib/storage.ts';
 import { ConsoleModel } from '../models/ConsoleModel.ts';
 import { LayoutModel } from '../models/LayoutModel.ts';
-import { RunModel } from '../models/RunModel.ts';
+import { type ProgramError, RunModel } from '../models/RunModel.ts';
 import { SampleModel } from '../models/SampleModel.ts';
 import { SnapshotModel } from '../models/SnapshotModel.ts';
 import { ThemeModel } from '../models/ThemeModel.ts';
@@ -42,15 +42,15 @@ export function makePage(): Page {
 	effect(() => {
 		editor.description.value = run.description.value;
 	});
+	let marked: readonly ProgramError[] = [];
 	effect(() => {
-		editor.markers.value = run.errors.value
-			.filter((error) => error.line > 0)
-			.map(({ name, message, line, column }) => ({
-				line,
-				column: Math.max(1, column),
-				message: `${name}: ${message}`,
-				severity: 'error',
-			}));
+		const errors = run.errors.value;
+		// Only new ones are marked: a mark that was edited away does not come back with the next error.
+		const known = errors.length >= marked.length ? marked.length : 0;
+		const fresh = errors.slice(known).filter(({ line }) => line > 0);
+		marked = errors;
+		if (known > 0 && fresh.length === 0) return;
+		editor.markers.value = [...(known > 0 ? editor.markers.peek() : []), ...fresh.map(markerOf)];
 	});
 	effect(() => {
 		const theme = page.theme.theme.value;
@@ -59,3 +59,10 @@ export function makePage(): Page {
 	});
 	return page;
 }
+
+const markerOf = ({ name, message, line, column }: ProgramError): Marker => ({
+	line,
+	column: Math.max(1, column),
+	message: `${name}: ${message}`,
+	severity: 'error',
+});
