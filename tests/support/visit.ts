@@ -61,6 +61,9 @@ export async function launch({ scheme = 'light', reducedMotion = false }: Look =
 			},
 		});
 	}
+	// Puppeteer else puts sandboxed frames into the page's process, which no visitor's Chromium does: a program that
+	// runs out of memory would take the page with it.
+	process.env.PUPPETEER_TEST_EXPERIMENTAL_CHROME_FEATURES = 'true';
 	return puppeteer.launch({
 		...options,
 		browser: 'chrome',
