@@ -60,8 +60,8 @@ export class Stories {
 		return new NativeHeapExhausted(
 			`new ${className}(${args.join(', ')}) does not fit in the native heap: ` +
 				`${sizeText(stats.nativeLiveBytes)} of at most ${sizeText(stats.nativeLimitBytes)} are taken ` +
-				`by ${stats.liveBlocks} objects. Free some with delete(), or drop their wrappers and ` +
-				'await collectGarbage() or tick(), so that the policy can free them',
+				`by ${stats.liveBlocks} objects, and no free piece is large enough. Free some with delete(), or drop ` +
+				'their wrappers and await collectGarbage() or tick(), so that a policy can free them',
 		);
 	}
 
