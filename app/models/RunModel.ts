@@ -218,7 +218,11 @@ export class RunModel {
 	#receive(active: Active, message: FromWorker): void {
 		switch (message.kind) {
 			case 'snapshot':
-				this.#parts.snapshots.receive(message.id, message.bytes);
+				try {
+					this.#parts.snapshots.receive(message.id, message.bytes);
+				} catch (reason) {
+					this.#lost(overwritten(reason));
+				}
 				break;
 			case 'console':
 				this.#parts.console.add(message.lines, message.dropped);
@@ -273,4 +277,10 @@ export class RunModel {
 
 function reasonText(reason: unknown): string {
 	return reason instanceof Error ? reason.message : String(reason);
+}
+
+/** A program may write where it likes in its engine's memory; from then on the engine's word is worth nothing. */
+function overwritten(reason: unknown): ProgramError {
+	const message = `The engine's memory makes no sense any more: ${reasonText(reason)}`;
+	return { name: 'EngineFailed', message, line: 0, column: 0 };
 }

@@ -55,7 +55,7 @@ export type ToWorker =
 export type FromWorker =
 	/** The engine is compiled and described; the worker waits for `start`, which comes once. */
 	| { kind: 'ready'; description: Description }
-	/** The worker or its engine can't be had; nothing comes after it. */
+	/** The engine can't be had, or has been overwritten: the session is of no more use. */
 	| { kind: 'failed'; message: string }
 	/** The program parsed and is about to run. */
 	| { kind: 'started'; endlessLoops: EndlessLoop[] }

@@ -60,6 +60,7 @@ export async function openSession(events: SessionEvents): Promise<Session> {
 	frame.contentWindow?.postMessage(boot, '*', [toWorker.port2, heartbeat.port2, boot.engineBytes]);
 
 	return new Promise((resolve, reject) => {
+		let opened = false;
 		const fail = (message: string) => {
 			clearTimeout(patience);
 			end();
@@ -73,9 +74,13 @@ export async function openSession(events: SessionEvents): Promise<Session> {
 			const message = validate(data);
 			if (!message) return;
 			watchdog.heard(message);
-			if (message.kind === 'failed') fail(message.message);
+			if (message.kind === 'failed' && opened) {
+				end();
+				events.lost({ name: 'EngineFailed', message: message.message, line: 0, column: 0 });
+			} else if (message.kind === 'failed') fail(message.message);
 			else if (message.kind === 'ready') {
 				clearTimeout(patience);
+				opened = true;
 				resolve({
 					description: message.description,
 					post(toSend) {

@@ -127,6 +127,8 @@ export function decodeSnapshot(description: Description, bytes: ArrayBuffer): Sn
 /** Reads one row's 40 bytes. */
 export function decodeRow(description: Description, view: DataView, at: number): Row {
 	const classId = view.getUint8(at + 36);
+	const state = description.states[view.getUint8(at + 37)];
+	if (state === undefined || state === 'none') throw new Error('Not a row of the managed table: it has no state');
 	return {
 		bornMs: view.getFloat64(at, true),
 		clearedMs: view.getFloat64(at + 8, true),
@@ -135,7 +137,7 @@ export function decodeRow(description: Description, view: DataView, at: number):
 		address: view.getUint32(at + 28, true),
 		sizeBytes: view.getUint32(at + 32, true),
 		className: description.classes.find((c) => c.id === classId)?.name ?? `class ${classId}`,
-		state: description.states[view.getUint8(at + 37)] as StateName,
+		state,
 		generation: view.getUint16(at + 38, true),
 	};
 }

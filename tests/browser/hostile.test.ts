@@ -46,6 +46,25 @@ await collectGarbage();`,
 	},
 );
 
+pageTest('an engine that was overwritten ends its run with a clear message', { path: quietPath }, async (visit) => {
+	await ready(visit);
+	await load(visit, {
+		code: `for (let i = 0; i < 20; i++) new MyClass(i);
+const bytes = new Uint8Array(instance.exports.memory.buffer);
+for (;;) {
+  // All that belongs to the table and the figures, and not the stack.
+  bytes.fill(0xa5, 64 << 10, 1 << 20);
+  await tick(1);
+}`,
+	});
+	visit.allowErrors(/RuntimeError|RangeError|Error: /);
+	const { ok, error } = await run(visit);
+	assert.equal(ok, false);
+	assert.equal(error?.name, 'EngineFailed');
+	assert.match(error?.message ?? '', /memory makes no sense any more: ./);
+	await checkCleanRun(visit);
+});
+
 pageTest('a program that talks to the page in its own way is not heard', { path: quietPath }, async (visit) => {
 	await ready(visit);
 	const { ok } = await runCode(

@@ -14,7 +14,7 @@ import { runProgram } from './program.ts';
 
 export type Post = (message: FromWorker, transfer?: Transferable[]) => void;
 export type Start = Extract<ToWorker, { kind: 'start' }>;
-type Request = Exclude<ToWorker, { kind: 'start' | 'ping' }>;
+export type Request = Exclude<ToWorker, { kind: 'start' | 'ping' }>;
 
 /** Begins with its making and lasts until the frame is removed. */
 export class Run {

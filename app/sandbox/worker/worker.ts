@@ -2,7 +2,7 @@
 import { Engine } from '../../../engine/binding/engine.ts';
 import type { FromWorker, ToWorker, WorkerBoot } from '../../protocol/messages.ts';
 import { messageOf, toProgramError } from './locate.ts';
-import { type Post, Run, type Start } from './run.ts';
+import { type Post, type Request, Run, type Start } from './run.ts';
 
 // Everything of the platform that is used after the program has run is taken before it runs: a program may replace it.
 const data = Object.getOwnPropertyDescriptor(MessageEvent.prototype, 'data')?.get as (this: MessageEvent) => unknown;
@@ -19,7 +19,7 @@ addEventListener(
 		const handle = (message: ToWorker) => {
 			if (message.kind === 'ping') post({ kind: 'pong' });
 			else if (message.kind === 'start') run ??= startRun(engine, message, post);
-			else run?.handle(message);
+			else if (run) handleInRun(run, message, post);
 		};
 		let engine: Engine;
 		try {
@@ -42,5 +42,14 @@ function startRun(engine: Engine, start: Start, post: Post): Run | undefined {
 	} catch (error) {
 		post({ kind: 'ended', error: toProgramError(error) });
 		return undefined;
+	}
+}
+
+/** The page asks only what a whole engine can answer: an error says that the program has overwritten it. */
+function handleInRun(run: Run, message: Request, post: Post): void {
+	try {
+		run.handle(message);
+	} catch (error) {
+		post({ kind: 'failed', message: `The engine's memory makes no sense any more: ${messageOf(error)}` });
 	}
 }

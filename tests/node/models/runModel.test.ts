@@ -246,3 +246,26 @@ test('a program that does not let its worker answer is told about until it does,
 	await run.stop();
 	assert.equal(run.silentMs.value, 0);
 });
+
+test('a snapshot that makes no sense ends the run with an error, and the next run is clean', async () => {
+	const page = makePage();
+	const senseless = () => {
+		throw new Error('Not a snapshot');
+	};
+	const snapshots = new SnapshotModel(page.clock, senseless);
+	const { host, clock, console } = page;
+	const run = new RunModel({ openSession: host.open, clock, console, snapshots, code: () => 'the program' });
+	await run.open();
+	const result = run.run();
+	await settle();
+	const session = host.last;
+	const [request] = session.ofKind('snapshot');
+	session.say({ kind: 'snapshot', id: request?.id ?? -1, bytes: new ArrayBuffer(8) });
+	const { ok, error } = await result;
+	assert.deepEqual([ok, error?.name, run.state.value, session.ended], [false, 'EngineFailed', 'crashed', true]);
+	assert.match(error?.message ?? '', /Not a snapshot/);
+	run.run();
+	await settle();
+	assert.notEqual(host.last, session);
+	assert.equal(run.state.value, 'running');
+});
