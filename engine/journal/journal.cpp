@@ -1,25 +1,26 @@
-// Journal: the ring and its reader.
+// Journal: where the ring lies, and what of it a reader gets.
 #include "journal/journal.h"
 
 namespace sweepground {
 
-bool Journal::init(Meta& meta) {
-  ring_ = meta.allocate(kJournalRecords * sizeof(JournalRecord));
-  next_ = 1;
+bool Journal::init(Meta& meta, const Moment& moment, uint32_t capacity) {
+  moment_ = &moment;
+  capacity_ = capacity;
+  added_ = 0;
+  ring_ = meta.allocate(capacity * static_cast<uint32_t>(sizeof(Record)));
   return ring_ != 0;
 }
 
-void Journal::add(JournalKind kind, double timeMs, double durationMs, uint32_t count) {
-  slotOf(next_) = {timeMs, durationMs, kind, next_, count, 0};
-  ++next_;
-}
-
-uint32_t Journal::read(uint32_t from, JournalRecord* out, uint32_t capacity) const {
-  const uint32_t oldest = next_ > kJournalRecords ? next_ - kJournalRecords : 1;
-  uint32_t sequence = from < oldest ? oldest : from;
-  uint32_t copied = 0;
-  for (; sequence < next_ && copied < capacity; ++sequence) out[copied++] = slotOf(sequence);
-  return copied;
+RecordSpan Journal::span(uint32_t from) const {
+  const uint32_t mask = capacity_ - 1;
+  const uint32_t held = added_ < capacity_ ? static_cast<uint32_t>(added_) : capacity_;
+  uint32_t wanted = next() - from;
+  if (from == 0 || (wanted > held && static_cast<int32_t>(wanted) > 0)) wanted = held;
+  if (static_cast<int32_t>(wanted) < 0) wanted = 0;
+  const uint32_t first = next() - wanted;
+  const uint32_t untilEnd = capacity_ - (first & mask);
+  const uint32_t count = wanted < untilEnd ? wanted : untilEnd;
+  return {ring_ + (first & mask) * static_cast<uint32_t>(sizeof(Record)), count, first, next()};
 }
 
 }  // namespace sweepground

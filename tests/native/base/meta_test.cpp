@@ -17,6 +17,19 @@ TEST(Segments, GivesAlignedRunsUpwardAndStopsAtTheMaximum) {
   EXPECT_EQ(segments.memoryBytes(), 4u * kSegmentBytes);
 }
 
+TEST(Segments, GivesNothingBelowTheFirstFreeAddress) {
+  Segments segments;
+  ASSERT_TRUE(segments.init(8 * kSegmentBytes, 3 * kSegmentBytes + 1));
+  EXPECT_EQ(segments.firstFree(), 4u * kSegmentBytes);
+  EXPECT_EQ(segments.memoryBytes(), 4u * kSegmentBytes);
+  EXPECT_EQ(segments.take(1), 4 * kSegmentBytes);
+  EXPECT_EQ(segments.take(4), 0u);
+  *at<uint32_t>(2 * kSegmentBytes) = 7;  // the caller's
+  EXPECT_FALSE(segments.init(2 * kSegmentBytes, 3 * kSegmentBytes));
+  ASSERT_TRUE(segments.init(2 * kSegmentBytes, 0));
+  EXPECT_EQ(segments.firstFree(), uint64_t{kSegmentBytes});
+}
+
 TEST(Meta, IsZeroedAlignedAndInTheFirstSegmentFirst) {
   Segments segments;
   ASSERT_TRUE(segments.init());
