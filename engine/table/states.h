@@ -16,16 +16,21 @@ namespace sweepground {
   STATE(Deleted, "deleted")       \
   STATE(Lost, "lost")
 
-// id, name, label, unit
-#define SWEEPGROUND_COLUMNS(COLUMN)                \
-  COLUMN(Serial, "serial", "#", "count")           \
-  COLUMN(Class, "class", "class", "class")         \
-  COLUMN(Address, "address", "pointer", "address") \
-  COLUMN(Size, "size", "size", "byte")             \
-  COLUMN(State, "state", "state", "state")         \
-  COLUMN(Born, "born", "born", "ms")               \
-  COLUMN(Cleared, "cleared", "cleared", "ms")      \
-  COLUMN(Ended, "ended", "ended", "ms")
+// id, name, label, unit. Rows that lack a time (not cleared, not ended, never used) come first. survived:
+// collections detected while the object lived. line: of the user's program, where the object was made; 0 =
+// not known.
+#define SWEEPGROUND_COLUMNS(COLUMN)                 \
+  COLUMN(Serial, "serial", "#", "count")            \
+  COLUMN(Class, "class", "class", "class")          \
+  COLUMN(Address, "address", "pointer", "address")  \
+  COLUMN(Size, "size", "size", "byte")              \
+  COLUMN(State, "state", "state", "state")          \
+  COLUMN(Born, "born", "born", "ms")                \
+  COLUMN(Used, "used", "last used", "ms")           \
+  COLUMN(Cleared, "cleared", "cleared", "ms")       \
+  COLUMN(Ended, "ended", "ended", "ms")             \
+  COLUMN(Survived, "survived", "survived", "count") \
+  COLUMN(Line, "line", "line", "line")
 
 enum class State : uint8_t {
 #define SWEEPGROUND_STATE(id, name) k##id,

@@ -8,12 +8,22 @@ constexpr uint32_t rowOf(uint32_t slot) { return slot % kChunkSlots; }
 constexpr bool isThere(State state) {
   return state == State::kLive || state == State::kCleared || state == State::kLost;
 }
+constexpr BlockState blockStateOf(State state) {
+  if (state == State::kLive) return BlockState::kLive;
+  return state == State::kCleared ? BlockState::kCleared : BlockState::kLost;
+}
+constexpr uint32_t ticksBetween(Ticks from, Ticks to) { return to > from ? to - from : 0; }
 }  // namespace
 
-void Table::init(Meta& meta, uint32_t maxSlots, uint32_t historyRows) {
+bool Table::init(Meta& meta, Heap& heap, Journal& journal, Moment& moment, uint32_t maxSlots,
+                 uint32_t historyRows) {
   meta_ = &meta;
+  heap_ = &heap;
+  journal_ = &journal;
+  moment_ = &moment;
   maxSlots_ = maxSlots < kMaxSlots ? maxSlots : kMaxSlots;
   historyRows_ = historyRows;
+  return watch_.init(meta);
 }
 
 // Ended slots beyond the history first, then fresh ones, then history.
@@ -31,25 +41,40 @@ uint32_t Table::takeSlot() {
   return slot;
 }
 
-Handle Table::add(const NewRow& row, Ticks now) {
+Handle Table::add(Address object, Ticks born) {
   const uint32_t slot = takeSlot();
   if (slot == kNoSlot) return 0;
+  watch_.before(*this, slot);
+  BlockHeader& header = heap_->header(object);
   Chunk& chunk = chunkFor(slot);
   const uint32_t i = rowOf(slot);
-  chunk.address[i] = row.address;
-  chunk.sizeBytes[i] = row.sizeBytes;
-  chunk.serial[i] = row.serial;
-  chunk.classId[i] = row.classId;
-  chunk.born[i] = now;
+  chunk.address[i] = object;
+  chunk.sizeBytes[i] = header.sizeBytes();
+  chunk.serial[i] = header.number();
+  chunk.line[i] = header.line();
+  chunk.classId[i] = header.classId();
+  chunk.born[i] = born;
+  chunk.used[i] = 0;
   chunk.cleared[i] = 0;
   chunk.ended[i] = 0;
+  chunk.by[i] = 0;
   chunk.next[i] = 0;
+  chunk.survived[i] = static_cast<uint16_t>(std::min(collections_, kMaxSurvived));
   chunk.flags[i] = 0;
   chunk.state[i] = State::kLive;
   ++counts_[static_cast<uint32_t>(State::kLive)];
   const uint32_t generation = chunk.generation[i] == kMaxGeneration ? 1u : chunk.generation[i] + 1u;
   chunk.generation[i] = static_cast<uint16_t>(generation);
-  return slot | generation << kSlotBits;
+  const Handle handle = slot | generation << kSlotBits;
+  header.handle = handle;
+  watch_.after(*this, slot);
+  heap_->markState(object, BlockState::kLive);
+  journal_->add({.kind = JournalKind::kManage,
+                 .serial = chunk.serial[i],
+                 .address = object,
+                 .handle = handle,
+                 .detail = born});
+  return handle;
 }
 
 // Freed and deleted are totals of the run: nothing leaves them here, and takeSlot() does not count down.
@@ -58,6 +83,13 @@ void Table::setState(uint32_t slot, State state) {
   --counts_[static_cast<uint32_t>(now)];
   ++counts_[static_cast<uint32_t>(state)];
   now = state;
+  if (isThere(state)) heap_->markState(chunkFor(slot).address[rowOf(slot)], blockStateOf(state));
+}
+
+// Of a row that stops living: from what there had been at its birth to what it survived, and back.
+void Table::turnSurvived(uint32_t slot) {
+  uint16_t& survived = chunkFor(slot).survived[rowOf(slot)];
+  survived = static_cast<uint16_t>(std::min(collections_, kMaxSurvived) - survived);
 }
 
 bool Table::has(Handle handle) const {
@@ -76,41 +108,74 @@ bool Table::reclaimable(Handle handle) const {
   return state == State::kLost && (chunkOf(slot).flags[rowOf(slot)] & Chunk::kAbandoned) == 0;
 }
 
+uint32_t Table::survivedBy(uint32_t slot) const {
+  return survivedOf(chunkOf(slot), rowOf(slot), collections_);
+}
+
 void Table::revive(Handle handle) {
   const uint32_t slot = slotOf(handle);
+  Chunk& chunk = chunkFor(slot);
+  watch_.before(*this, slot);
+  if (chunk.state[rowOf(slot)] != State::kLive) turnSurvived(slot);
+  chunk.cleared[rowOf(slot)] = 0;
+  chunk.flags[rowOf(slot)] = 0;
   setState(slot, State::kLive);
-  chunkFor(slot).cleared[rowOf(slot)] = 0;
-  chunkFor(slot).flags[rowOf(slot)] = 0;
+  watch_.after(*this, slot);
+  journal_->add({.kind = JournalKind::kRevive, .handle = handle});
 }
 
-bool Table::markCleared(Handle handle, Ticks now) {
+void Table::touch(Handle handle) {
+  const uint32_t slot = slotOf(handle);
+  Ticks& used = chunkFor(slot).used[rowOf(slot)];
+  if (used == moment_->now()) return;
+  watch_.before(*this, slot);
+  used = moment_->now();
+  watch_.after(*this, slot);
+}
+
+bool Table::markCleared(Handle handle) {
   if (stateOf(handle) != State::kLive) return false;
   const uint32_t slot = slotOf(handle);
+  Chunk& chunk = chunkFor(slot);
+  watch_.before(*this, slot);
+  turnSurvived(slot);
+  chunk.cleared[rowOf(slot)] = moment_->now();
   setState(slot, keeping_ ? State::kLost : State::kCleared);
-  chunkFor(slot).cleared[rowOf(slot)] = now;
+  watch_.after(*this, slot);
+  journal_->add({.kind = JournalKind::kClear, .handle = handle, .detail = chunk.used[rowOf(slot)]});
   return true;
 }
 
-bool Table::abandon(Handle handle, Ticks now) {
-  if (!isThere(stateOf(handle))) return false;
+bool Table::abandon(Handle handle) {
+  const State state = stateOf(handle);
+  if (!isThere(state)) return false;
   const uint32_t slot = slotOf(handle);
   Chunk& chunk = chunkFor(slot);
-  setState(slot, State::kLost);
-  if (chunk.cleared[rowOf(slot)] == 0) chunk.cleared[rowOf(slot)] = now;
+  watch_.before(*this, slot);
+  if (state == State::kLive) turnSurvived(slot);
+  if (chunk.cleared[rowOf(slot)] == 0) chunk.cleared[rowOf(slot)] = moment_->now();
   chunk.flags[rowOf(slot)] |= Chunk::kAbandoned;
+  setState(slot, State::kLost);
+  watch_.after(*this, slot);
+  journal_->add({.kind = JournalKind::kAbandon, .handle = handle});
   return true;
 }
 
-void Table::end(Handle handle, State state, Ticks now) {
+void Table::end(Handle handle, State state, uint32_t by) {
   const uint32_t slot = slotOf(handle);
   Chunk& chunk = chunkFor(slot);
   const uint32_t i = rowOf(slot);
+  const Ticks now = moment_->now();
+  watch_.before(*this, slot);
+  if (chunk.state[i] == State::kLive) turnSurvived(slot);
   setState(slot, state);
   chunk.ended[i] = now;
+  chunk.by[i] = by;
   chunk.next[i] = 0;
-  if (state == State::kFreed && chunk.cleared[i] != 0) {
-    clearedToFreed_.add(now > chunk.cleared[i] ? now - chunk.cleared[i] : 0);
-  }
+  watch_.after(*this, slot);
+  if (state == State::kFreed && chunk.cleared[i] != 0)
+    clearedToFreed_.add(ticksBetween(chunk.cleared[i], now));
+  lifetimes_.add(ticksBetween(chunk.born[i], now));
   if (lastWaiting_ != 0) {
     chunkFor(lastWaiting_ - 1).next[rowOf(lastWaiting_ - 1)] = slot + 1;
   } else {
@@ -118,11 +183,17 @@ void Table::end(Handle handle, State state, Ticks now) {
   }
   lastWaiting_ = slot + 1;
   ++waiting_;
+  journal_->add({.kind = JournalKind::kEnd,
+                 .code = static_cast<uint16_t>(state),
+                 .sizeBytes = by,
+                 .handle = handle,
+                 .detail = chunk.used[i]});
 }
 
 void Table::setReclaiming(bool reclaiming) {
   if (keeping_ == !reclaiming) return;
   keeping_ = !reclaiming;
+  watch_.forget();
   for (uint32_t slot = 0; slot < slots_; ++slot) {
     const Chunk& chunk = chunkOf(slot);
     const State state = chunk.state[rowOf(slot)];
@@ -131,6 +202,12 @@ void Table::setReclaiming(bool reclaiming) {
       setState(slot, State::kCleared);
     }
   }
+  journal_->add({.kind = JournalKind::kReclaiming, .code = reclaiming});
+}
+
+void Table::noteCollection() {
+  ++collections_;
+  watch_.forget(Column::kSurvived);
 }
 
 }  // namespace sweepground

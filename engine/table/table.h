@@ -4,67 +4,47 @@
 
 #include "base/histogram.h"
 #include "base/meta.h"
-#include "base/ticks.h"
-#include "table/states.h"
+#include "heap/heap.h"
+#include "journal/journal.h"
+#include "table/chunk.h"
+#include "table/watch.h"
 
 namespace sweepground {
-
-// slot | generation << 22. The generation runs from 1 to 1023, so a handle is never 0, and a handle of a slot
-// that was given away again is stale.
-using Handle = uint32_t;
-inline constexpr uint32_t kSlotBits = 22;
-inline constexpr uint32_t kMaxSlots = 1u << kSlotBits;
-inline constexpr uint32_t kMaxGeneration = (1u << (32 - kSlotBits)) - 1;
-static_assert(kMaxSlots == 4194304 && kMaxGeneration == 1023);
 
 // Ended rows that stay to be looked at before their slots are used again.
 inline constexpr uint32_t kHistoryRows = 4096;
 
-inline constexpr uint32_t kChunkSlots = 4096;
-
-struct Chunk {
-  static constexpr uint8_t kAbandoned = 1;  // lost for ever: its deleter ran, the object stayed
-
-  Address address[kChunkSlots];
-  uint32_t sizeBytes[kChunkSlots];  // of the block
-  uint32_t serial[kChunkSlots];
-  Ticks born[kChunkSlots];
-  Ticks cleared[kChunkSlots];
-  Ticks ended[kChunkSlots];
-  uint32_t next[kChunkSlots];  // slot + 1 of the one that ended after this; 0 = none
-  uint16_t generation[kChunkSlots];
-  uint8_t classId[kChunkSlots];
-  State state[kChunkSlots];
-  uint8_t flags[kChunkSlots];
-};
-static_assert(sizeof(Chunk) <= 48 * kChunkSlots);
-
-struct NewRow {
-  Address address;
-  uint32_t sizeBytes;
-  uint32_t serial;
-  uint8_t classId;
-};
-
 class Table {
  public:
-  // Owner: the caller keeps `meta` alive. Both bounds can be made small for tests.
-  void init(Meta& meta, uint32_t maxSlots = kMaxSlots, uint32_t historyRows = kHistoryRows);
+  // Owner: the caller keeps meta, heap, journal and moment alive. Both bounds can be made small for tests.
+  // Errors: false, no memory for the watch.
+  bool init(Meta& meta, Heap& heap, Journal& journal, Moment& moment, uint32_t maxSlots = kMaxSlots,
+            uint32_t historyRows = kHistoryRows);
 
-  // Gives an object a row, live. Errors: 0 when the table is full or no memory is left, nothing changed.
-  // A full table uses the row that ended longest ago, even if it is still history. Cost: O(1).
-  Handle add(const NewRow& row, Ticks now);
-  // A live, cleared or lost row becomes live again, born kept. Before: has(handle).
+  // Every change below is stamped with the moment, marks the object's block in the heap (markState), and is
+  // journaled once it is done.
+
+  // Gives a usable object a row, live; its header gets the handle. Class, serial, line and size are the
+  // header's. Errors: 0 when the table is full or no memory is left, nothing changed. A full table uses the
+  // row that ended longest ago, even if it is still history. Cost: O(1).
+  Handle add(Address object, Ticks born);
+  // A live, cleared or lost row becomes live again, born kept. Before: has(handle), not ended.
   void revive(Handle handle);
+  // The object was used now. Not journaled: the records of clearing and ending carry the last use. Before:
+  // has().
+  void touch(Handle handle);
   // live to cleared, or to lost while nothing reclaims. False if the handle is stale or the row not live.
-  bool markCleared(Handle handle, Ticks now);
-  // live, cleared or lost to freed or deleted. Before: has(handle) and not ended.
-  void end(Handle handle, State state, Ticks now);
+  bool markCleared(Handle handle);
+  // live, cleared or lost to freed or deleted; `by`: line, or number of the sweep. Leaves the heap alone.
+  // Before: has(handle) and not ended.
+  void end(Handle handle, State state, uint32_t by);
   // live, cleared or lost to lost for ever. False if the handle is stale or the row ended.
-  bool abandon(Handle handle, Ticks now);
+  bool abandon(Handle handle);
   // Whether any policy frees. No: cleared rows are lost. Yes: lost rows not abandoned are cleared. Cost:
   // O(slots).
   void setReclaiming(bool reclaiming);
+  // A collection was detected: what is live has survived one more. Cost: O(1). Not journaled here.
+  void noteCollection();
 
   // Whether the slot of this handle still has its row; ended rows too, until their slot is used again.
   bool has(Handle handle) const;
@@ -75,32 +55,45 @@ class Table {
 
   // Live, cleared, lost: now. Freed, deleted: all of the run. Cost: O(1).
   uint32_t count(State state) const { return counts_[static_cast<uint32_t>(state)]; }
-  // From cleared to freed, in ticks.
+  // From cleared to freed, and from birth to the end, in ticks.
   const Histogram& clearedToFreed() const { return clearedToFreed_; }
+  const Histogram& lifetimes() const { return lifetimes_; }
+  // Collections detected so far.
+  uint32_t collections() const { return collections_; }
+  // Of this row; a row that is cleared or has ended survives no more.
+  uint32_t survivedBy(uint32_t slot) const;
 
   // Slots ever used; each has a row.
   uint32_t slots() const { return slots_; }
   const Chunk& chunkOf(uint32_t slot) const { return *at<Chunk>(chunks_[slot / kChunkSlots]); }
 
+  // The window of rows that is being looked at; kept up by every change. See watch.h.
+  Watch& watch() { return watch_; }
+
  private:
   Chunk& chunkFor(uint32_t slot) { return *at<Chunk>(chunks_[slot / kChunkSlots]); }
   uint32_t takeSlot();
   void setState(uint32_t slot, State state);
+  void turnSurvived(uint32_t slot);
 
   Meta* meta_ = nullptr;
+  Heap* heap_ = nullptr;
+  Journal* journal_ = nullptr;
+  Moment* moment_ = nullptr;
   uint32_t maxSlots_ = 0;
   uint32_t historyRows_ = 0;
   uint32_t slots_ = 0;
-  uint32_t waiting_ = 0;  // ended rows, oldest first, linked by slot + 1
+  // Ended slots, longest ended first: slot + 1, 0 = none.
   uint32_t firstWaiting_ = 0;
   uint32_t lastWaiting_ = 0;
-  bool keeping_ = false;  // no policy frees
+  uint32_t waiting_ = 0;
+  uint32_t collections_ = 0;
+  bool keeping_ = false;  // nothing reclaims
   uint32_t counts_[kStateCount] = {};
-  Histogram clearedToFreed_ = {};
+  Histogram clearedToFreed_;
+  Histogram lifetimes_;
+  Watch watch_;
   Address chunks_[kMaxSlots / kChunkSlots] = {};
 };
-
-constexpr uint32_t slotOf(Handle handle) { return handle & (kMaxSlots - 1); }
-constexpr uint32_t generationOf(Handle handle) { return handle >> kSlotBits; }
 
 }  // namespace sweepground

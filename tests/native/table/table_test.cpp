@@ -1,62 +1,37 @@
-// The table: generations, history, counts and stale handles.
+// The table: misuse and stale handles, generations, history, counts, marks in the heap and journal records.
 #include "table/table.h"
 
 #include <gtest/gtest.h>
 
+#include <cmath>
 #include <set>
 #include <vector>
+
+#include "table/rows.h"
+#include "table/table_fixture.h"
 
 namespace sweepground {
 namespace {
 
-class TableTest : public ::testing::Test {
- protected:
-  void begin(uint32_t maxSlots, uint32_t historyRows) {
-    table = Table{};
-    ASSERT_TRUE(segments.init());
-    meta.init(segments);
-    table.init(meta, maxSlots, historyRows);
-  }
-  Handle add() { return table.add({serial * 32, 32, ++serial, 1}, 1); }
-
-  Segments segments;
-  Meta meta;
-  Table table;
-  uint32_t serial = 0;
-};
-
-TEST_F(TableTest, CountsStatesOfNowAndTotals) {
-  begin(100, 4);
-  std::vector<Handle> handles;
-  for (int i = 0; i < 10; ++i) handles.push_back(add());
-  for (int i = 0; i < 6; ++i) EXPECT_TRUE(table.markCleared(handles[i], 2));
-  for (int i = 0; i < 3; ++i) table.end(handles[i], State::kFreed, 3);
-  table.end(handles[9], State::kDeleted, 3);
-  EXPECT_TRUE(table.abandon(handles[5], 3));
-  EXPECT_EQ(table.count(State::kLive), 3u);
-  EXPECT_EQ(table.count(State::kCleared), 2u);
-  EXPECT_EQ(table.count(State::kLost), 1u);
-  EXPECT_EQ(table.count(State::kFreed), 3u);
-  EXPECT_EQ(table.count(State::kDeleted), 1u);
-  // Totals stay when the slots are used again.
-  for (int i = 0; i < 200; ++i) table.end(add(), State::kFreed, 4);
-  EXPECT_EQ(table.count(State::kFreed), 203u);
-}
+using test::TableTest;
 
 TEST_F(TableTest, HandleOfAReusedSlotIsStale) {
   begin(100, 0);
   const Handle first = add();
   EXPECT_EQ(table.stateOf(first), State::kLive);
-  table.end(first, State::kFreed, 2);
+  end(first, State::kFreed);
   EXPECT_EQ(table.stateOf(first), State::kFreed);
   const Handle second = add();
   EXPECT_EQ(slotOf(second), slotOf(first));
   EXPECT_EQ(generationOf(second), generationOf(first) + 1);
+  const uint32_t records = journal.next();
   EXPECT_EQ(table.stateOf(first), State::kNone);
-  EXPECT_FALSE(table.markCleared(first, 3));
-  EXPECT_FALSE(table.abandon(first, 3));
+  EXPECT_FALSE(table.has(first));
+  EXPECT_FALSE(table.markCleared(first));
+  EXPECT_FALSE(table.abandon(first));
   EXPECT_FALSE(table.reclaimable(first));
   EXPECT_EQ(table.stateOf(second), State::kLive);
+  EXPECT_EQ(journal.next(), records);  // what is refused is not journaled
 }
 
 TEST_F(TableTest, HandlesNeverExistingAreStale) {
@@ -64,9 +39,40 @@ TEST_F(TableTest, HandlesNeverExistingAreStale) {
   add();
   for (const Handle handle : {0u, 1u, 2u << kSlotBits, 0xffffffffu, (1u << kSlotBits) + 1}) {
     EXPECT_EQ(table.stateOf(handle), State::kNone) << handle;
-    EXPECT_FALSE(table.markCleared(handle, 1));
-    EXPECT_FALSE(table.abandon(handle, 1));
+    EXPECT_FALSE(table.has(handle));
+    EXPECT_FALSE(table.markCleared(handle));
+    EXPECT_FALSE(table.abandon(handle));
+    EXPECT_FALSE(table.reclaimable(handle));
   }
+}
+
+TEST_F(TableTest, AnEndedRowIsNeitherClearedNorAbandoned) {
+  begin(100, 4);
+  const Handle handle = add();
+  end(handle, State::kDeleted);
+  EXPECT_FALSE(table.markCleared(handle));
+  EXPECT_FALSE(table.abandon(handle));
+  EXPECT_FALSE(table.reclaimable(handle));
+  EXPECT_TRUE(table.has(handle));
+  EXPECT_EQ(table.stateOf(handle), State::kDeleted);
+}
+
+TEST_F(TableTest, CountsStatesOfNowAndTotals) {
+  begin(100, 4);
+  std::vector<Handle> handles;
+  for (int i = 0; i < 10; ++i) handles.push_back(add());
+  for (int i = 0; i < 6; ++i) EXPECT_TRUE(table.markCleared(handles[i]));
+  for (int i = 0; i < 3; ++i) end(handles[i], State::kFreed);
+  end(handles[9], State::kDeleted);
+  EXPECT_TRUE(table.abandon(handles[5]));
+  EXPECT_EQ(table.count(State::kLive), 3u);
+  EXPECT_EQ(table.count(State::kCleared), 2u);
+  EXPECT_EQ(table.count(State::kLost), 1u);
+  EXPECT_EQ(table.count(State::kFreed), 3u);
+  EXPECT_EQ(table.count(State::kDeleted), 1u);
+  // Totals stay when the slots are used again.
+  for (int i = 0; i < 200; ++i) end(add(), State::kFreed);
+  EXPECT_EQ(table.count(State::kFreed), 203u);
 }
 
 TEST_F(TableTest, GenerationsRunFrom1To1023AndAround) {
@@ -76,7 +82,7 @@ TEST_F(TableTest, GenerationsRunFrom1To1023AndAround) {
     const Handle handle = add();
     ASSERT_NE(generationOf(handle), 0u);
     ASSERT_TRUE(seen.insert(handle).second);
-    table.end(handle, State::kFreed, 2);
+    end(handle, State::kFreed);
   }
   EXPECT_EQ(generationOf(add()), 1u);
 }
@@ -85,9 +91,9 @@ TEST_F(TableTest, EndedRowsStayUntilMoreThanTheHistoryWait) {
   begin(100, 3);
   std::vector<Handle> handles;
   for (int i = 0; i < 5; ++i) handles.push_back(add());
-  for (int i = 0; i < 3; ++i) table.end(handles[i], State::kDeleted, 2);
+  for (int i = 0; i < 3; ++i) end(handles[i], State::kDeleted);
   EXPECT_EQ(slotOf(add()), 5u);  // three wait, no more: a fresh slot
-  table.end(handles[4], State::kFreed, 2);
+  end(handles[4], State::kFreed);
   EXPECT_EQ(slotOf(add()), slotOf(handles[0]));  // the one that ended first
   EXPECT_EQ(table.stateOf(handles[0]), State::kNone);
   EXPECT_EQ(table.stateOf(handles[1]), State::kDeleted);
@@ -98,46 +104,156 @@ TEST_F(TableTest, FullTableUsesHistoryThenRefuses) {
   begin(4, 100);
   std::vector<Handle> handles;
   for (int i = 0; i < 4; ++i) handles.push_back(add());
-  EXPECT_EQ(add(), 0u);
+  const uint32_t records = journal.next();
+  const Address refused = object();
+  const uint32_t made = journal.next();
+  EXPECT_EQ(table.add(refused, 1), 0u);
+  EXPECT_EQ(journal.next(), made);
+  EXPECT_EQ(heap.header(refused).handle, 0u);
+  retire(refused);
   EXPECT_EQ(table.count(State::kLive), 4u);
-  table.end(handles[2], State::kFreed, 2);
+  EXPECT_GE(journal.next(), records);
+  end(handles[2], State::kFreed);
   const Handle again = add();
   EXPECT_EQ(slotOf(again), slotOf(handles[2]));
   EXPECT_EQ(add(), 0u);
 }
 
 TEST_F(TableTest, NoMemoryForRowsIsAFullTable) {
-  begin(kMaxSlots, 0);
-  Segments small;
-  ASSERT_TRUE(small.init(2 * kSegmentBytes));
-  meta.init(small);
-  uint32_t made = 0;
-  while (add() != 0) ++made;
-  EXPECT_GT(made, kChunkSlots);
-  EXPECT_EQ(made % kChunkSlots, 0u);
-  EXPECT_EQ(table.count(State::kLive), made);
+  begin();
+  std::vector<Address> objects;
+  for (uint32_t i = 0; i < 4 * kChunkSlots; ++i) objects.push_back(object());
+  // All memory that is left but for two chunks, or less.
+  while (segments.memoryBytes() < kAddressSpaceBytes - 8 * kSegmentBytes) {
+    ASSERT_NE(segments.take(1), 0u);
+  }
+  while (meta.allocate(sizeof(Chunk)) != 0) {
+  }
+  for (const Address made : objects) EXPECT_EQ(table.add(made, 1), 0u);
+  EXPECT_EQ(table.count(State::kLive), 0u);
+  EXPECT_EQ(table.slots(), 0u);
+  for (const Address made : objects) retire(made);
+}
+
+TEST_F(TableTest, ARowTellsWhatTheHeaderTells) {
+  begin();
+  moment.set(50, 12);
+  const Address made = object(3, 100);
+  const Handle handle = table.add(made, 40);
+  const Chunk& chunk = table.chunkOf(0);
+  EXPECT_EQ(heap.header(made).handle, handle);
+  EXPECT_EQ(chunk.address[0], made);
+  EXPECT_EQ(chunk.serial[0], heap.header(made).number());
+  EXPECT_EQ(chunk.sizeBytes[0], heap.header(made).sizeBytes());
+  EXPECT_EQ(chunk.line[0], heap.header(made).line());
+  EXPECT_EQ(chunk.classId[0], 3);
+  EXPECT_EQ(chunk.born[0], 40u);
+  EXPECT_EQ(chunk.used[0], 0u);
+}
+
+TEST_F(TableTest, ANewRowHasNothingOfTheOneBefore) {
+  begin(1, 0);
+  const Handle first = add();
+  moment.set(70, 0);
+  table.touch(first);
+  table.noteCollection();
+  table.abandon(first);
+  end(first, State::kDeleted, 33);
+  const Handle second = add();
+  RowRecord row = recordOf(table, 0);
+  EXPECT_EQ(row.handle, second);
+  EXPECT_TRUE(std::isnan(row.usedMs));
+  EXPECT_TRUE(std::isnan(row.clearedMs));
+  EXPECT_TRUE(std::isnan(row.endedMs));
+  EXPECT_EQ(row.by, 0u);
+  EXPECT_EQ(row.survived, 0u);
+  table.markCleared(second);
+  EXPECT_TRUE(table.reclaimable(second));
 }
 
 TEST_F(TableTest, ClearsOnlyWhatLives) {
   begin(100, 4);
   const Handle handle = add();
   EXPECT_FALSE(table.reclaimable(handle));
-  EXPECT_TRUE(table.markCleared(handle, 5));
+  moment.set(5, 0);
+  EXPECT_TRUE(table.markCleared(handle));
   EXPECT_TRUE(table.reclaimable(handle));
-  EXPECT_FALSE(table.markCleared(handle, 6));
+  moment.set(6, 0);
+  EXPECT_FALSE(table.markCleared(handle));
   EXPECT_EQ(table.chunkOf(0).cleared[0], 5u);
-  table.end(handle, State::kFreed, 7);
-  EXPECT_FALSE(table.markCleared(handle, 8));
-  EXPECT_FALSE(table.abandon(handle, 8));
+}
+
+TEST_F(TableTest, TheHeapIsToldOfEachState) {
+  begin(100, 4);
+  const Handle handle = add(), other = add();
+  const Address made = addressOf(handle);
+  EXPECT_EQ(heap.stateOf(made), BlockState::kLive);
+  table.markCleared(handle);
+  EXPECT_EQ(heap.stateOf(made), BlockState::kCleared);
+  table.setReclaiming(false);
+  EXPECT_EQ(heap.stateOf(made), BlockState::kLost);
+  table.markCleared(other);
+  EXPECT_EQ(heap.stateOf(addressOf(other)), BlockState::kLost);
+  table.setReclaiming(true);
+  EXPECT_EQ(heap.stateOf(made), BlockState::kCleared);
+  table.abandon(handle);
+  EXPECT_EQ(heap.stateOf(made), BlockState::kLost);
+  table.revive(handle);
+  EXPECT_EQ(heap.stateOf(made), BlockState::kLive);
+}
+
+TEST_F(TableTest, EachChangeIsJournaledOnceItIsDone) {
+  begin(100, 4);
+  moment.set(9, 0);
+  const Handle handle = add(1, 16, 8);
+  Record record = lastRecord();
+  EXPECT_EQ(record.kind, JournalKind::kManage);
+  EXPECT_EQ(record.handle, handle);
+  EXPECT_EQ(record.address, addressOf(handle));
+  EXPECT_EQ(record.serial, heap.header(addressOf(handle)).number());
+  EXPECT_EQ(record.detail, 8u);
+  const uint32_t before = journal.next();
+  moment.set(10, 0);
+  table.touch(handle);
+  table.noteCollection();
+  EXPECT_EQ(journal.next(), before);
+  moment.set(11, 0);
+  table.markCleared(handle);
+  record = lastRecord();
+  EXPECT_EQ(record.kind, JournalKind::kClear);
+  EXPECT_EQ(record.handle, handle);
+  EXPECT_EQ(record.detail, 10u);
+  EXPECT_EQ(record.time, 11u);
+  table.setReclaiming(true);  // as it was: nothing to tell
+  EXPECT_EQ(journal.next(), before + 1);
+  table.setReclaiming(false);
+  EXPECT_EQ(lastRecord().kind, JournalKind::kReclaiming);
+  EXPECT_EQ(lastRecord().code, 0u);
+  table.setReclaiming(true);
+  EXPECT_EQ(lastRecord().code, 1u);
+  table.abandon(handle);
+  EXPECT_EQ(lastRecord().kind, JournalKind::kAbandon);
+  EXPECT_EQ(lastRecord().handle, handle);
+  table.revive(handle);
+  EXPECT_EQ(lastRecord().kind, JournalKind::kRevive);
+  const Address made = addressOf(handle);
+  heap.beginEnd(made);
+  table.end(handle, State::kFreed, 4);
+  record = lastRecord();
+  EXPECT_EQ(record.kind, JournalKind::kEnd);
+  EXPECT_EQ(record.handle, handle);
+  EXPECT_EQ(record.code, static_cast<uint32_t>(State::kFreed));
+  EXPECT_EQ(record.detail, 10u);
+  heap.retire(made, EndCause::kSwept, 4);
 }
 
 TEST_F(TableTest, WithoutReclaimingClearedIsLostAndComesBack) {
   begin(100, 4);
   const Handle before = add(), after = add(), abandoned = add(), live = add();
-  table.markCleared(before, 2);
-  table.abandon(abandoned, 2);
+  table.markCleared(before);
+  table.abandon(abandoned);
   table.setReclaiming(false);
-  table.markCleared(after, 3);
+  table.markCleared(after);
   EXPECT_EQ(table.stateOf(before), State::kLost);
   EXPECT_EQ(table.stateOf(after), State::kLost);
   EXPECT_TRUE(table.reclaimable(after));
@@ -151,26 +267,71 @@ TEST_F(TableTest, WithoutReclaimingClearedIsLostAndComesBack) {
 
 TEST_F(TableTest, ARevivedRowLivesAndKeepsItsBirth) {
   begin(100, 4);
-  const Handle handle = table.add({32, 32, 1, 1}, 7);
-  table.abandon(handle, 8);
+  const Handle handle = add(1, 16, 7);
+  table.abandon(handle);
   table.revive(handle);
   EXPECT_EQ(table.stateOf(handle), State::kLive);
   EXPECT_EQ(table.chunkOf(0).born[0], 7u);
   EXPECT_EQ(table.chunkOf(0).cleared[0], 0u);
-  table.markCleared(handle, 9);
+  table.markCleared(handle);
   EXPECT_TRUE(table.reclaimable(handle));
 }
 
-TEST_F(TableTest, MeasuresFromClearedToFreed) {
+TEST_F(TableTest, CountsCollectionsSurvivedWhileLiving) {
+  begin(100, 4);
+  for (int i = 0; i < 3; ++i) table.noteCollection();
+  const Handle handle = add(), other = add();
+  EXPECT_EQ(table.survivedBy(0), 0u);
+  table.noteCollection();
+  table.noteCollection();
+  EXPECT_EQ(table.survivedBy(0), 2u);
+  table.markCleared(handle);
+  table.noteCollection();
+  EXPECT_EQ(table.survivedBy(0), 2u);
+  EXPECT_EQ(table.survivedBy(slotOf(other)), 3u);
+  table.abandon(handle);
+  EXPECT_EQ(table.survivedBy(0), 2u);
+  table.revive(handle);
+  EXPECT_EQ(table.survivedBy(0), 2u);
+  table.revive(handle);  // it lives already
+  table.noteCollection();
+  EXPECT_EQ(table.survivedBy(0), 3u);
+  end(handle, State::kDeleted);  // without having been cleared
+  table.noteCollection();
+  EXPECT_EQ(table.survivedBy(0), 3u);
+  EXPECT_EQ(table.collections(), 8u);
+}
+
+TEST_F(TableTest, CollectionsAreCountedAsFarAs65535) {
+  begin(100, 4);
+  const Handle first = add();
+  for (uint32_t i = 0; i < kMaxSurvived + 10; ++i) table.noteCollection();
+  const Handle late = add();
+  table.noteCollection();
+  EXPECT_EQ(table.survivedBy(slotOf(first)), kMaxSurvived);
+  EXPECT_EQ(table.survivedBy(slotOf(late)), 0u);
+  table.markCleared(first);
+  table.markCleared(late);
+  EXPECT_EQ(table.survivedBy(slotOf(first)), kMaxSurvived);
+  EXPECT_EQ(table.survivedBy(slotOf(late)), 0u);
+  EXPECT_EQ(table.collections(), kMaxSurvived + 11);
+}
+
+TEST_F(TableTest, MeasuresFromClearedToFreedAndFromBirthToTheEnd) {
   begin(100, 4);
   const Handle cleared = add(), deleted = add(), live = add();
-  table.markCleared(cleared, 1000);
-  table.markCleared(deleted, 1000);
-  table.end(cleared, State::kFreed, 35000);
-  table.end(deleted, State::kDeleted, 90000);
-  table.end(live, State::kFreed, 90000);
+  moment.set(1000, 0);
+  table.markCleared(cleared);
+  table.markCleared(deleted);
+  moment.set(35000, 0);
+  end(cleared, State::kFreed);
+  moment.set(90001, 0);
+  end(deleted, State::kDeleted);
+  end(live, State::kFreed);
   EXPECT_EQ(table.clearedToFreed().count(), 1u);
   EXPECT_EQ(table.clearedToFreed().max(), 34000u);
+  EXPECT_EQ(table.lifetimes().count(), 3u);
+  EXPECT_EQ(table.lifetimes().max(), 90000u);
 }
 
 }  // namespace
