@@ -3,6 +3,8 @@
 
 #include <cstdint>
 
+#include "base/memory.h"
+
 namespace sweepground {
 
 class Buffer {
@@ -19,13 +21,17 @@ class Buffer {
   uint32_t checksum() const;
   // In bytes.
   uint32_t size() const { return sizeBytes_; }
+  // Where its size() bytes begin, on a multiple of 4; also without bytes it is an address within the block.
+  Address bytes() const;
 
  private:
-  uint8_t* bytes() { return reinterpret_cast<uint8_t*>(this + 1); }
-  const uint8_t* bytes() const { return reinterpret_cast<const uint8_t*>(this + 1); }
+  uint8_t* begin() { return reinterpret_cast<uint8_t*>(this + 1); }
+  const uint8_t* begin() const { return reinterpret_cast<const uint8_t*>(this + 1); }
 
   uint32_t sizeBytes_;
 };
+
+static_assert(sizeof(Buffer) == 4);
 
 constexpr uint64_t Buffer::blockBytes(uint32_t sizeBytes) { return sizeof(Buffer) + uint64_t{sizeBytes}; }
 
