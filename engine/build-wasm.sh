@@ -1,5 +1,5 @@
 #!/bin/sh
-# Builds engine.wasm into OUTDIR with the em++ on the PATH: build-wasm.sh OUTDIR
+# Builds engine.wasm and engine.plain.wasm (without SIMD) into OUTDIR with the em++ on the PATH: build-wasm.sh OUTDIR
 set -eu
 out=${1:?usage: build-wasm.sh OUTDIR}
 here=$(cd "$(dirname "$0")" && pwd)

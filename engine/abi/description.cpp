@@ -1,20 +1,28 @@
-// Description, written from the lists: classes.def, states.h, stats.h, host.h.
+// Description, written from the lists: classes.def, states.h, stats.h, record.h, block.h, host.h.
 #include "abi/description.h"
 
-#include "abi/host.h"
+#include <cstring>
+#include <initializer_list>
+
 #include "abi/json.h"
 #include "abi/run.h"
-#include "objects/classes.h"
+#include "objects/class_ids.h"
 
 namespace sweepground {
 namespace {
 
-constexpr uint32_t kDescriptionBytes = 16 * 1024;
+constexpr uint32_t kDescriptionBytes = 32 * 1024;
 
-void writeParameters(Json& json, const FunctionDescription& function) {
+struct Parameter {
+  const char* type;
+  const char* name;
+  const char* doc;
+};
+using Parameters = std::initializer_list<Parameter>;
+
+void writeParameters(Json& json, Parameters parameters) {
   json.key("params").open('[');
-  for (uint32_t i = 0; i < function.parameterCount; ++i) {
-    const ParameterDescription& parameter = function.parameters[i];
+  for (const Parameter& parameter : parameters) {
     json.open('{');
     json.key("name").string(parameter.name);
     json.key("type").string(parameter.type);
@@ -24,29 +32,61 @@ void writeParameters(Json& json, const FunctionDescription& function) {
   json.close(']');
 }
 
-void writeClass(Json& json, uint8_t classId) {
+// Opens a class, its list of methods too, after the one before was closed.
+void openClass(Json& json, uint8_t id, const char* name, const char* doc, Parameters parameters) {
+  if (id > 1) json.close(']').close('}');
   json.open('{');
-  json.key("id").number(classId);
-  json.key("name").string(kClassNames[classId]);
-  for (const FunctionDescription& function : kFunctions) {
-    if (function.classId != classId || function.name != nullptr) continue;
-    json.key("doc").string(function.doc);
-    json.key("constructor").open('{');
-    writeParameters(json, function);
-    json.close('}');
-  }
-  json.key("methods").open('[');
-  for (const FunctionDescription& function : kFunctions) {
-    if (function.classId != classId || function.name == nullptr) continue;
-    json.open('{');
-    json.key("name").string(function.name);
-    json.key("doc").string(function.doc);
-    writeParameters(json, function);
-    json.key("result").string(function.result);
-    json.close('}');
-  }
-  json.close(']');
+  json.key("id").number(id);
+  json.key("name").string(name);
+  json.key("doc").string(doc);
+  json.key("constructor").open('{');
+  writeParameters(json, parameters);
   json.close('}');
+  json.key("methods").open('[');
+}
+
+// A result like own_Matrix is told as result Matrix, ownership own.
+void writeMethod(Json& json, const char* name, const char* result, const char* doc, Parameters parameters) {
+  json.open('{');
+  json.key("name").string(name);
+  json.key("doc").string(doc);
+  writeParameters(json, parameters);
+  for (const char* ownership : {"own", "orNull", "borrowed"}) {
+    const size_t length = std::strlen(ownership);
+    if (std::strncmp(result, ownership, length) != 0 || result[length] != '_') continue;
+    json.key("ownership").string(ownership);
+    result += length + 1;
+    break;
+  }
+  json.key("result").string(result);
+  json.close('}');
+}
+
+void writeClasses(Json& json) {
+  json.key("classes").open('[');
+#define SWEEPGROUND_CLASS1(Class, doc, t1, p1, d1) \
+  openClass(json, k##Class##Id, #Class, doc, {{#t1, #p1, d1}});
+#define SWEEPGROUND_CLASS2(Class, doc, t1, p1, d1, t2, p2, d2) \
+  openClass(json, k##Class##Id, #Class, doc, {{#t1, #p1, d1}, {#t2, #p2, d2}});
+#define SWEEPGROUND_METHOD0(Class, method, result, doc) writeMethod(json, #method, #result, doc, {});
+#define SWEEPGROUND_METHOD1(Class, method, result, doc, t1, p1, d1) \
+  writeMethod(json, #method, #result, doc, {{#t1, #p1, d1}});
+#define SWEEPGROUND_METHOD2(Class, method, result, doc, t1, p1, d1, t2, p2, d2) \
+  writeMethod(json, #method, #result, doc, {{#t1, #p1, d1}, {#t2, #p2, d2}});
+#define SWEEPGROUND_METHOD3(Class, method, result, doc, t1, p1, d1, t2, p2, d2, t3, p3, d3) \
+  writeMethod(json, #method, #result, doc, {{#t1, #p1, d1}, {#t2, #p2, d2}, {#t3, #p3, d3}});
+#include "objects/classes.def"
+  json.close(']').close('}');
+  json.close(']');
+
+  json.key("parts").open('[');
+#define SWEEPGROUND_PART(Part)        \
+  json.open('{');                     \
+  json.key("id").number(k##Part##Id); \
+  json.key("name").string(#Part);     \
+  json.close('}');
+#include "objects/classes.def"
+  json.close(']');
 }
 
 void writeFigure(Json& json, const char* name, const char* label, const char* unit) {
@@ -65,14 +105,8 @@ Address makeDescription(Meta& meta) {
   Json json(at<char>(text), kDescriptionBytes);
   json.open('{');
   json.key("abiVersion").number(kAbiVersion);
-  json.key("classes").open('[');
-  for (uint8_t classId = 1; classId <= kClassCount; ++classId) writeClass(json, classId);
-  json.close(']');
+  writeClasses(json);
 
-  json.key("states").open('[');
-#define SWEEPGROUND_NAME(id, name) json.string(name);
-  SWEEPGROUND_STATES(SWEEPGROUND_NAME)
-  json.close(']');
   json.key("stats").open('[');
 #define SWEEPGROUND_STAT(name, label, unit) writeFigure(json, #name, label, unit);
   SWEEPGROUND_STATS(SWEEPGROUND_STAT)
@@ -83,17 +117,33 @@ Address makeDescription(Meta& meta) {
   SWEEPGROUND_COLUMNS(SWEEPGROUND_COLUMN)
 #undef SWEEPGROUND_COLUMN
   json.close(']');
+
+#define SWEEPGROUND_NAME(id, name) json.string(name);
+  json.key("states").open('[');
+  SWEEPGROUND_STATES(SWEEPGROUND_NAME)
+  json.close(']');
+  json.key("blockStates").open('[');
+  SWEEPGROUND_BLOCK_STATES(SWEEPGROUND_NAME)
+  json.close(']');
+  json.key("endCauses").open('[');
+  SWEEPGROUND_END_CAUSES(SWEEPGROUND_NAME)
+  json.close(']');
   json.key("journalKinds").open('[');
   SWEEPGROUND_JOURNAL_KINDS(SWEEPGROUND_NAME)
   json.close(']');
   json.key("errors").open('[');
   SWEEPGROUND_ERRORS(SWEEPGROUND_NAME)
-#undef SWEEPGROUND_NAME
   json.close(']');
+#undef SWEEPGROUND_NAME
 
   json.key("batchCapacity").number(kBatchCapacity);
   json.key("maxRows").number(kMaxRows);
+  json.key("maxRasterCells").number(kMaxRasterCells);
   json.key("serialOffset").number(kSerialOffset);
+  json.key("minLimitBytes").number(HeapLimits::kMinBytes);
+  json.key("maxLimitBytes").number(HeapLimits::kMaxBytes);
+  json.key("defaultLimitBytes").number(HeapLimits::kDefaultBytes);
+  json.key("defaultQuarantineBytes").number(HeapLimits::kDefaultQuarantineBytes);
   json.close('}');
   return json.complete() ? text : 0;
 }

@@ -1,20 +1,35 @@
 /* The engine's exports, as C. Rules true of every function here:
  *
  * 1. Addresses are offsets in the exported memory, 0 = none. Sizes are in bytes, times in ms since the run
- * began.
+ *    began.
  * 2. Any argument is safe. What is wrong is raised through the import `raise` before anything changed: in
- * wasm that throws and the call never returns; natively it returns, and the function then gives 0.
+ *    wasm that throws and the call never returns; natively it returns, and the function then gives 0.
  * 3. Before _engine__start() everything but _engine__abiVersion() and _engine__describe() raises notStarted.
- * 4. An object's address must be the start of a live object of the class in the function's name, else
- *    nullPointer, foreignPointer or wrongClass is raised.
- * 5. No function aborts. A constructor gives 0 when the heap's limit is reached.
- * 6. Memory may grow in constructors, _engine__manage(), _engine__describe() and _engine__start(): views made
- *    before are stale after them. Memory never shrinks or moves.
- * 7. What a function gives the address of belongs to the engine; a story and a snapshot are good until the
- * next call of the same function, batch and description for ever.
- * 8. The u32 at an object's address - 8 is its serial (allocation number of the run, from 1), 0 once
- * released.
- * 9. Nothing calls back but `now` and `raise`; neither may call an export. One thread at a time.
+ * 4. An object's address must be the start of a usable object of the class that the function's name or the
+ *    parameter wants, else nullPointer, foreignPointer, wrongClass, afterFree, ending or borrowed is raised.
+ * 5. No function aborts. A constructor gives 0 when the heap's limit is reached, and then nothing has changed
+ *    but that the quarantine may have been emptied.
+ * 6. Memory may grow in constructors, in methods that give an object, in _engine__manage(),
+ * _engine__describe(), _engine__start(), _engine__raster(), _engine__deleteLater() and
+ * _engine__queueCleared(): views made before are stale after them. Memory never shrinks or moves.
+ * 7. What a function gives the address of belongs to the engine; a story, a span, a snapshot and a raster are
+ *    good until the next call of the same function, batch and description for ever.
+ * 8. The u32 at an object's address - 8 is its serial (allocation number of the run, from 1); its highest bit
+ * is set as soon as the destruction of the object begins. The u32 at its address - 4 is its row's handle, or
+ * 0.
+ * 9. One thread at a time. What the engine imports (module `sweepground`):
+ *      now() -> f64; site() -> u32           asked for the time, and for the line of the program that calls
+ *      raise(code, address, classId, detail) throws; does not come back
+ *      report(code, address, serial)         tells of an error that no call is to blame for; calls no export
+ *      call(reference, argument, result) -> status   calls a held function; status 0: it came back, and what
+ * it gave was written to the i32 at `result`; 1: it threw; 2: it is gone decref(reference) gives a held
+ * function back; runs nothing of the program's
+ * 10. Re-entry. Only `call` runs code of the program's: from emit(), and from the destructor of a Throwing.
+ * That code may call any export, with these outcomes: it may destroy the object that calls it (the call then
+ * ends normally and touches nothing of it); an object whose destruction has begun is no longer usable
+ * (ending); a sweep or clean within a destructor destroys what is queued, and the outer one goes on with what
+ * is left; at the limit constructors give 0 as ever. What it throws comes out of emit() once the engine is
+ * done, or is reported if a destructor was at work, which goes on.
  */
 #ifndef SWEEPGROUND_ABI_ENGINE_H
 #define SWEEPGROUND_ABI_ENGINE_H
@@ -32,75 +47,129 @@ extern "C" {
 #endif
 
 typedef uint32_t sweepground_address;
-typedef uint32_t sweepground_handle; /* of a row of the managed table; never 0 */
+typedef uint32_t sweepground_handle;    /* of a row of the managed table; never 0 */
+typedef uint32_t sweepground_reference; /* of a function that the host holds; never 0 */
 
-/* The types of objects/classes.def. */
+/* The types of objects/classes.def; those of objects are made from the list itself, below. */
 typedef int32_t sweepground_int32;
 typedef uint32_t sweepground_uint32;
 typedef uint32_t sweepground_size;
 typedef int32_t sweepground_byte;
+typedef double sweepground_float64;
 typedef void sweepground_void;
-
-/* _Class__constructor, _Class__destructor and _Class__method of every class. A destructor ends the object's
- * row: freed between _engine__beginSweep() and _engine__endSweep(), else deleted. */
-#define SWEEPGROUND_CLASS1(Class, doc, type, parameter, parameterDoc)        \
-  SWEEPGROUND_EXPORT(_##Class##__constructor)                                \
-  sweepground_address _##Class##__constructor(sweepground_##type parameter); \
-  SWEEPGROUND_EXPORT(_##Class##__destructor)                                 \
-  void _##Class##__destructor(sweepground_address self);
-#define SWEEPGROUND_METHOD0(Class, method, result, doc) \
-  SWEEPGROUND_EXPORT(_##Class##__##method)              \
-  sweepground_##result _##Class##__##method(sweepground_address self);
-#define SWEEPGROUND_METHOD1(Class, method, result, doc, type, parameter, parameterDoc) \
-  SWEEPGROUND_EXPORT(_##Class##__##method)                                             \
-  sweepground_##result _##Class##__##method(sweepground_address self, sweepground_##type parameter);
+typedef sweepground_address sweepground_bytes;
+typedef sweepground_reference sweepground_callback;
+typedef sweepground_reference sweepground_weakCallback;
+#define SWEEPGROUND_OBJECT_TYPES(Class)                   \
+  typedef sweepground_address sweepground_##Class;        \
+  typedef sweepground_address sweepground_own_##Class;    \
+  typedef sweepground_address sweepground_orNull_##Class; \
+  typedef sweepground_address sweepground_borrowed_##Class;
+#define SWEEPGROUND_CLASS1(Class, ...) SWEEPGROUND_OBJECT_TYPES(Class)
+#define SWEEPGROUND_CLASS2(Class, ...) SWEEPGROUND_OBJECT_TYPES(Class)
 #include "objects/classes.def"
 
-#define SWEEPGROUND_API(result, name, parameters) SWEEPGROUND_EXPORT(name) result name parameters
+#define SWEEPGROUND_API(result, name, parameters) SWEEPGROUND_EXPORT(name) result name parameters;
 
-/* 1. Changes when anything here changes its meaning. */
-SWEEPGROUND_API(uint32_t, _engine__abiVersion, (void));
-/* NUL-terminated UTF-8 JSON: classes, states, stats, columns, journal kinds, errors, bounds. 0: no memory. */
-SWEEPGROUND_API(sweepground_address, _engine__describe, (void));
-/* Once, before the rest. 1; or 0 if started already or the limit is outside 1 MiB to 1 GiB. The limit is
- * rounded down to whole MiB. */
-SWEEPGROUND_API(uint32_t, _engine__start, (uint32_t limitBytes));
+/* _Class__constructor, _Class__destructor and _Class__method of every class. A destructor ends the object's
+ * row: freed between _engine__beginSweep() and _engine__endSweep(), else deleted. A constructor that takes a
+ * callback takes over the reference, and gives it back (decref) also when it gives 0. */
+#define SWEEPGROUND_CLASS1(Class, doc, t1, p1, d1)                                     \
+  SWEEPGROUND_API(sweepground_address, _##Class##__constructor, (sweepground_##t1 p1)) \
+  SWEEPGROUND_API(void, _##Class##__destructor, (sweepground_address self))
+#define SWEEPGROUND_CLASS2(Class, doc, t1, p1, d1, t2, p2, d2)                                              \
+  SWEEPGROUND_API(sweepground_address, _##Class##__constructor, (sweepground_##t1 p1, sweepground_##t2 p2)) \
+  SWEEPGROUND_API(void, _##Class##__destructor, (sweepground_address self))
+#define SWEEPGROUND_METHOD0(Class, method, result, doc) \
+  SWEEPGROUND_API(sweepground_##result, _##Class##__##method, (sweepground_address self))
+#define SWEEPGROUND_METHOD1(Class, method, result, doc, t1, p1, d1) \
+  SWEEPGROUND_API(sweepground_##result, _##Class##__##method, (sweepground_address self, sweepground_##t1 p1))
+#define SWEEPGROUND_METHOD2(Class, method, result, doc, t1, p1, d1, t2, p2, d2) \
+  SWEEPGROUND_API(sweepground_##result, _##Class##__##method,                   \
+                  (sweepground_address self, sweepground_##t1 p1, sweepground_##t2 p2))
+#define SWEEPGROUND_METHOD3(Class, method, result, doc, t1, p1, d1, t2, p2, d2, t3, p3, d3) \
+  SWEEPGROUND_API(sweepground_##result, _##Class##__##method,                               \
+                  (sweepground_address self, sweepground_##t1 p1, sweepground_##t2 p2, sweepground_##t3 p3))
+#include "objects/classes.def"
 
-/* Gives the object a row, live, born now. One that has a row keeps it, its birth too, and is live again.
- * Raises nullPointer, foreignPointer, tableFull. */
-SWEEPGROUND_API(sweepground_handle, _engine__manage, (sweepground_address object));
-/* u32[batchCapacity]: the caller writes handles here before the next two. Each takes the first `count`,
+/* 2. Changes when anything here changes its meaning. */
+SWEEPGROUND_API(uint32_t, _engine__abiVersion, (void))
+/* NUL-terminated UTF-8 JSON: classes, parts, states, stats, columns, journal kinds, block states, end causes,
+ * errors, bounds. 0: no memory. */
+SWEEPGROUND_API(sweepground_address, _engine__describe, (void))
+/* Once, before the rest. 1; or 0 if started already, the limit is outside 1 MiB to 1 GiB, the quarantine (0 =
+ * off) exceeds the limit, or there is no memory. The limit is rounded down to whole MiB. */
+SWEEPGROUND_API(uint32_t, _engine__start, (uint32_t limitBytes, uint32_t quarantineBytes))
+
+/* A stretch of the program's synchronous code has ended: the next call reads the clock anew (base/moment.h).
+ */
+SWEEPGROUND_API(void, _engine__noteStretch, (void))
+
+/* Gives the object a row, live, born when it was made or, if others were made since, now. One that has a row
+ * keeps it, its birth too, and is live again. Raises nullPointer, foreignPointer, borrowed, tableFull and the
+ * like. */
+SWEEPGROUND_API(sweepground_handle, _engine__manage, (sweepground_address object))
+/* u32[batchCapacity]: the caller writes handles here before the next three. Each takes the first `count`,
  * passes over those it cannot take, and gives how many it took. */
-SWEEPGROUND_API(sweepground_address, _engine__batch, (void));
+SWEEPGROUND_API(sweepground_address, _engine__batch, (void))
 /* live becomes cleared, or lost while not reclaiming. */
-SWEEPGROUND_API(uint32_t, _engine__markCleared, (uint32_t count));
+SWEEPGROUND_API(uint32_t, _engine__markCleared, (uint32_t count))
 /* cleared, or lost but not abandoned: the object is destroyed, the row freed. Grouped by class. */
-SWEEPGROUND_API(uint32_t, _engine__freeCleared, (uint32_t count));
+SWEEPGROUND_API(uint32_t, _engine__freeCleared, (uint32_t count))
+/* The same, but the destruction waits for _engine__clean(). The row stays as it is until then. */
+SWEEPGROUND_API(uint32_t, _engine__queueCleared, (uint32_t count))
+/* The object is no longer usable; its destruction waits for _engine__clean(), and its row is then deleted.
+ * Where there is no memory to queue it, it is destroyed at once. What lies in an arena stays usable until the
+ * arena is destroyed. */
+SWEEPGROUND_API(void, _engine__deleteLater, (sweepground_address object))
+/* Destroys what is queued, first come first served, for about budgetMs (at least one object, or one step of a
+ * great one; Infinity: all). Gives how many objects are left. */
+SWEEPGROUND_API(uint32_t, _engine__clean, (double budgetMs))
 /* Whether any policy frees (at first: yes). 0: cleared rows become lost. 1: lost ones not abandoned, cleared.
  */
-SWEEPGROUND_API(void, _engine__setReclaiming, (uint32_t yes));
+SWEEPGROUND_API(void, _engine__setReclaiming, (uint32_t yes))
 /* The deleter ran or threw but the object is still there: lost for ever (until the object is destroyed by its
  * destructor, or managed anew). 1, or 0 if the handle is stale or the row ended. */
-SWEEPGROUND_API(uint32_t, _engine__abandon, (sweepground_handle handle));
+SWEEPGROUND_API(uint32_t, _engine__abandon, (sweepground_handle handle))
 /* Index into the description's states; 0 if stale. An ended row keeps its handle while it is history. */
-SWEEPGROUND_API(uint32_t, _engine__stateOf, (sweepground_handle handle));
+SWEEPGROUND_API(uint32_t, _engine__stateOf, (sweepground_handle handle))
 
 /* A sweep, its time and what is freed in it. An inner pair is part of the outer; an end alone is ignored. */
-SWEEPGROUND_API(void, _engine__beginSweep, (void));
-SWEEPGROUND_API(void, _engine__endSweep, (void));
-SWEEPGROUND_API(void, _engine__noteCollection, (void));
-SWEEPGROUND_API(void, _engine__notePressureRequest, (void));
+SWEEPGROUND_API(void, _engine__beginSweep, (void))
+SWEEPGROUND_API(void, _engine__endSweep, (void))
+SWEEPGROUND_API(void, _engine__noteCollection, (void))
+SWEEPGROUND_API(void, _engine__notePressureRequest, (void))
 
-/* One row record, as in the snapshot: the newest row with this address and, unless 0, this serial; also of
- * ended objects while they are history. 0 if there is none. Cost: O(slots). */
-SWEEPGROUND_API(sweepground_address, _engine__story, (sweepground_address object, uint32_t serial));
-/* Header (8 u32: sizeBytes, version, statCount, rowsMatched, rowCount, firstRow, journalCount, journalNext),
- * then f64 stats, rows, and up to 256 journal records with sequence >= journalFrom. sortKey is an index into
- * the description's columns (another: serial), bit n of stateMask lets state n through, an offset past the
- * end gives the last window. Cost: O(slots). */
+/* What is known of the object that begins at, or holds, an address: 64 bytes.
+ *   u32 found (0: nothing is known; 1: a usable object; 2: a part; 3: its destruction has begun; 4:
+ * destroyed, in quarantine; 5: destroyed, known from the table's history), u32 address, serial, sizeBytes,
+ * classId, line (made), cause (index into end causes), by (line, or number of the sweep), handle, owner
+ * (address of the object that owns it, or 0), f64 bornMs, endedMs (NaN = not known), u32 offset (of the
+ * address within the object), u32 spare. A serial that is not 0 asks for that object alone. Cost: O(slots).
+ */
+SWEEPGROUND_API(sweepground_address, _engine__story, (sweepground_address address, uint32_t serial))
+/* Header (8 u32: sizeBytes, version, statCount, rowsMatched, rowCount, firstRow, markCount, markNext), then
+ * f64 stats, rows (64 bytes), and up to 256 marks (journal records, 32 bytes) with sequence >= markFrom:
+ * sweeps, collections, pressure requests and errors, in a sequence of their own. sortKey is an index into the
+ * description's columns (another: serial), bit n of stateMask lets state n through, of classMask class n;
+ * line 0 lets every line through; an offset past the end gives the last window. Cost: table/rows.h. */
 SWEEPGROUND_API(sweepground_address, _engine__snapshot,
-                (uint32_t sortKey, uint32_t descending, uint32_t stateMask, uint32_t offset, uint32_t count,
-                 uint32_t journalFrom));
+                (uint32_t sortKey, uint32_t descending, uint32_t stateMask, uint32_t classMask, uint32_t line,
+                 uint32_t offset, uint32_t count, uint32_t markFrom))
+/* The journal from a sequence on, in place: 4 u32: address, count, first, next (journal/journal.h), records
+ * of 32 bytes. What is copied out at once is whole; ask again from first + count until that is next. */
+SWEEPGROUND_API(sweepground_address, _engine__journal, (uint32_t from))
+/* The picture of the heap: heap/raster.h. mode 0 by state, 1 by class, 2 by age. 0: no memory. */
+SWEEPGROUND_API(sweepground_address, _engine__raster,
+                (sweepground_address begin, uint32_t bytesPerCell, uint32_t cells, uint32_t mode))
+
+/* An instance that is not started may instead rebuild a run from its journal: replay takes the first `count`
+ * records (32 bytes each) of the replay batch, in order and without gaps from the start record on; gives how
+ * many it took: fewer when a record does not follow from those before. Then snapshot, story and raster show
+ * the run as it was after the last one; everything that would change it raises notStarted. memoryBytes: of
+ * the recorded run's memory, at least; needed in the first call only, 0 later. */
+SWEEPGROUND_API(sweepground_address, _engine__replayBatch, (uint32_t memoryBytes))
+SWEEPGROUND_API(uint32_t, _engine__replay, (uint32_t count))
 
 #ifdef __cplusplus
 }

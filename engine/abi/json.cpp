@@ -16,9 +16,10 @@ void Json::open(char bracket) {
   comma_ = false;
 }
 
-void Json::close(char bracket) {
+Json& Json::close(char bracket) {
   put(bracket);
   comma_ = true;
+  return *this;
 }
 
 void Json::string(const char* text) {

@@ -14,7 +14,7 @@ class Json {
   // A key, when inside an object. Gives itself, so that the value follows: json.key("id").number(1).
   Json& key(const char* name);
   void open(char bracket);
-  void close(char bracket);
+  Json& close(char bracket);
   void string(const char* text);
   void number(int32_t value);
 

@@ -1,35 +1,57 @@
 // Run: what one call of the ABI does to heap, table, journal and figures together.
 #include "abi/run.h"
 
+#include <algorithm>
 #include <limits>
 
 #include "abi/description.h"
+#include "abi/story.h"
 #include "objects/classes.h"
+#include "objects/held.h"
+#include "objects/space.h"
 
 namespace sweepground {
 namespace {
 constinit Run gRun;
-}
+
+constexpr uint32_t kNoRow = 0;
+}  // namespace
 
 Run& run() { return gRun; }
 
-bool Run::prepare(uint64_t maximumMemoryBytes) {
+bool Run::prepare(uint64_t maximumMemoryBytes, uint64_t firstFree) {
   if (prepared_) return true;
-  if (!segments_.init(maximumMemoryBytes)) return false;
+  if (!segments_.init(maximumMemoryBytes, firstFree)) return false;
   meta_.init(segments_);
   prepared_ = true;
   return true;
 }
 
-bool Run::start(Clock clock, uint32_t limitBytes, uint32_t maxSlots) {
-  if (started_ || !prepare() || !heap_.init(segments_, meta_, limitBytes)) return false;
-  if (batch_ == 0) batch_ = meta_.allocate(kBatchCapacity * sizeof(Handle));
-  if (story_ == 0) story_ = meta_.allocate(sizeof(RowRecord));
-  if (snapshot_ == 0) snapshot_ = meta_.allocate(kSnapshotMaxBytes);
-  if (batch_ == 0 || story_ == 0 || snapshot_ == 0 || !journal_.init(meta_)) return false;
-  table_.init(meta_, maxSlots);
-  clock_ = clock;
+bool Run::start(HeapLimits limits, uint32_t maxSlots) {
+  if (started_ || replayed_ || !prepare()) return false;
+  moment_.init(hostNow, hostSite);
+  moment_.beginExactly();
+  if (!open(limits, maxSlots)) return false;
+  setErrorObserver(
+      [](Error error, Address address, uint32_t classId) { run().noteError(error, address, classId); });
   started_ = true;
+  return true;
+}
+
+// What a run and a replay of one have in common.
+bool Run::open(HeapLimits limits, uint32_t maxSlots) {
+  if (batch_ == 0) batch_ = meta_.allocate(kBatchCapacity * sizeof(Handle));
+  if (story_ == 0) story_ = meta_.allocate(sizeof(Story));
+  if (span_ == 0) span_ = meta_.allocate(sizeof(RecordSpan));
+  if (snapshot_ == 0) snapshot_ = meta_.allocate(kSnapshotMaxBytes);
+  if (batch_ == 0 || story_ == 0 || span_ == 0 || snapshot_ == 0) return false;
+  if (!journal_.init(meta_, moment_) || !marks_.init(meta_, moment_, kMarkRecords)) return false;
+  if (!cleaning_.init(meta_) || !heap_.init(segments_, meta_, journal_, moment_, limits)) return false;
+  if (!table_.init(meta_, heap_, journal_, moment_, maxSlots)) return false;
+  setSpace(heap_);
+  resetHeldReferences();
+  journal_.add(
+      {.kind = JournalKind::kStart, .sizeBytes = limits.limitBytes, .detail = limits.quarantineBytes});
   return true;
 }
 
@@ -38,121 +60,157 @@ Address Run::describe() {
   return description_;
 }
 
+void Run::touch(Address object) {
+  const Handle handle = heap_.header(object).handle;
+  if (handle != kNoRow) table_.touch(handle);
+}
+
 Handle Run::manage(Address object) {
-  BlockHeader& header = heap_.header(object);
-  if (header.handle != 0) {
-    table_.revive(header.handle);
-    return header.handle;
+  const BlockHeader& header = heap_.header(object);
+  if (header.handle == kNoRow) {
+    // Its birth is known as long as no other was made since.
+    const Heap::Made& last = heap_.lastMade();
+    return table_.add(object, header.number() == last.serial ? last.at : moment_.now());
   }
-  const NewRow row = {object, header.sizeBytes(), header.serial, header.classId};
-  const Handle handle = table_.add(row, ticksOf(clock_()));
-  header.handle = handle;
-  return handle;
+  table_.revive(header.handle);
+  return header.handle;
 }
 
 void Run::destroy(Address object) {
-  const State state = sweepDepth_ != 0 ? State::kFreed : State::kDeleted;
-  endObject(object, heap_.header(object).handle, state, ticksOf(clock_()));
+  const bool swept = sweepDepth_ != 0;
+  const uint32_t by = swept ? sweepNumber() : moment_.line();
+  if (!endsQuietly(heap_.header(object).classId())) heap_.beginEnd(object);
+  destroySome({object, by, swept}, ~0u);
 }
 
-void Run::endObject(Address object, Handle handle, State state, Ticks now) {
-  destroyObject(heap_.header(object).classId, object);
-  if (handle != 0) table_.end(handle, state, now);
-  heap_.release(object);
-  if (state == State::kFreed) ++freedInSweep_;
+void Run::destroyLater(Address object) {
+  const uint32_t by = moment_.line();
+  heap_.beginEnd(object);
+  if (!cleaning_.push({object, by, false})) destroySome({object, by, false}, ~0u);
+}
+
+bool Run::destroySome(const Doomed& doomed, uint32_t steps) {
+  const uint8_t classId = heap_.header(doomed.object).classId();
+  const Moment::Saved saved = moment_.save();
+  if (!sweepground::destroySome(classId, doomed.object, steps)) return false;
+  moment_.restore(saved);  // the destructor may have called back
+  const Handle handle = heap_.header(doomed.object).handle;
+  if (handle != kNoRow) table_.end(handle, doomed.swept ? State::kFreed : State::kDeleted, doomed.by);
+  heap_.retire(doomed.object, doomed.swept ? EndCause::kSwept : EndCause::kDeleted, doomed.by);
+  if (doomed.swept) ++freedInSweep_;
+  return true;
 }
 
 uint32_t Run::markCleared(uint32_t count) {
-  if (count > kBatchCapacity) count = kBatchCapacity;
+  count = std::min(count, kBatchCapacity);
   const Handle* handles = at<Handle>(batch_);
-  const Ticks now = ticksOf(clock_());
   uint32_t taken = 0;
-  for (uint32_t i = 0; i < count; ++i) taken += table_.markCleared(handles[i], now);
+  for (uint32_t i = 0; i < count; ++i) taken += table_.markCleared(handles[i]);
   return taken;
 }
 
-// Class by class, so that one destructor at a time is at work.
 uint32_t Run::freeCleared(uint32_t count) {
-  if (count > kBatchCapacity) count = kBatchCapacity;
-  const Handle* handles = at<Handle>(batch_);
-  const Ticks now = ticksOf(clock_());
+  const uint32_t taken = queueCleared(count);
+  clean(std::numeric_limits<double>::infinity());
+  return taken;
+}
+
+// Class by class, so that one destructor at a time is at work. All handles are read before the first
+// destructor runs: one that calls back may use the batch itself.
+uint32_t Run::queueCleared(uint32_t count) {
+  Handle* handles = at<Handle>(batch_);
+  count = cleaning_.reserve(std::min(count, kBatchCapacity));
+  const auto rowOf = [&](Handle handle) -> const Chunk& { return table_.chunkOf(slotOf(handle)); };
+  uint32_t classes = 0;
+  for (uint32_t i = 0; i < count; ++i) {
+    if (!table_.reclaimable(handles[i])) {
+      handles[i] = kNoRow;
+      continue;
+    }
+    classes |= 1u << rowOf(handles[i]).classId[slotOf(handles[i]) % kChunkSlots];
+  }
   uint32_t taken = 0;
   for (uint8_t classId = 1; classId <= kClassCount; ++classId) {
+    if ((classes & 1u << classId) == 0) continue;
     for (uint32_t i = 0; i < count; ++i) {
-      if (!table_.reclaimable(handles[i])) continue;
-      const uint32_t slot = slotOf(handles[i]);
-      const Chunk& chunk = table_.chunkOf(slot);
-      if (chunk.classId[slot % kChunkSlots] != classId) continue;
-      endObject(chunk.address[slot % kChunkSlots], handles[i], State::kFreed, now);
+      if (handles[i] == kNoRow) continue;
+      const Chunk& chunk = rowOf(handles[i]);
+      const uint32_t row = slotOf(handles[i]) % kChunkSlots;
+      // A handle may be in the batch twice, and an object may be queued already.
+      if (chunk.classId[row] != classId || !heap_.isObject(chunk.address[row], classId)) continue;
+      heap_.beginEnd(chunk.address[row]);
+      cleaning_.push({chunk.address[row], sweepNumber(), true});
       ++taken;
     }
   }
   return taken;
 }
 
+uint32_t Run::clean(double budgetMs) {
+  constexpr uint32_t kSteps = 256;          // of one great object between two looks at the clock
+  constexpr uint32_t kObjectsPerLook = 64;  // small ones
+  const bool endless = budgetMs == std::numeric_limits<double>::infinity();
+  const double deadlineMs = endless ? 0 : hostNow() + budgetMs;
+  const auto isOver = [&] { return !endless && !(hostNow() < deadlineMs); };
+  for (uint32_t objects = 1;; ++objects) {
+    Doomed doomed = current_;
+    current_ = {};
+    if (doomed.object == 0 && !cleaning_.pop(doomed)) break;
+    bool over = false;
+    while (!destroySome(doomed, endless ? ~0u : kSteps)) {
+      over = isOver();
+      if (!over) continue;
+      current_ = doomed;
+      break;
+    }
+    if (over || (objects % kObjectsPerLook == 0 && isOver())) break;
+  }
+  return cleaning_.count() + (current_.object != 0);
+}
+
 void Run::beginSweep() {
   if (sweepDepth_++ != 0) return;
   freedInSweep_ = 0;
-  sweepBeganMs_ = clock_();
+  sweepBeganMs_ = hostNow();
+  journal_.add({.kind = JournalKind::kSweepBegin, .detail = sweepNumber()});
 }
 
 void Run::endSweep() {
   if (sweepDepth_ == 0 || --sweepDepth_ != 0) return;
-  const double tookMs = clock_() - sweepBeganMs_;
+  const double tookMs = std::max(0.0, hostNow() - sweepBeganMs_);
   ++sweepCount_;
   sweepTotalMs_ += tookMs;
-  if (tookMs > sweepLongestMs_) sweepLongestMs_ = tookMs;
-  journal_.add(JournalKind::kSweep, sweepBeganMs_, tookMs, freedInSweep_);
+  sweepLongestMs_ = std::max(sweepLongestMs_, tookMs);
+  const double tookUs = std::min(tookMs * 1000, static_cast<double>(std::numeric_limits<int32_t>::max()));
+  mark({.kind = JournalKind::kSweepEnd,
+        .serial = sweepCount_,
+        .sizeBytes = freedInSweep_,
+        .detail = static_cast<uint32_t>(tookUs)});
 }
 
 void Run::noteCollection() {
-  ++collections_;
-  journal_.add(JournalKind::kCollection, clock_(), 0, 0);
+  table_.noteCollection();
+  mark({.kind = JournalKind::kCollection});
 }
 
 void Run::notePressureRequest() {
   ++pressureRequests_;
-  journal_.add(JournalKind::kPressureRequest, clock_(), 0, 0);
+  mark({.kind = JournalKind::kPressureRequest});
 }
 
-Address Run::story(Address object, uint32_t serial) {
-  return findRow(table_, object, serial, *at<RowRecord>(story_)) ? story_ : 0;
+void Run::noteError(Error error, Address address, uint32_t classId) {
+  if (!started_) return;
+  ++errors_;
+  mark({.kind = JournalKind::kError,
+        .classId = static_cast<uint8_t>(classId),
+        .code = static_cast<uint16_t>(error),
+        .address = address,
+        .detail = moment_.line()});
 }
 
-Address Run::snapshot(const RowQuery& query, uint32_t journalFrom) {
-  writeSnapshot(snapshot_, stats(), table_, query, journal_, journalFrom);
-  return snapshot_;
-}
-
-Stats Run::stats() const {
-  const Heap::Counts& heap = heap_.counts();
-  const Histogram& waits = table_.clearedToFreed();
-  const auto waitMs = [&](uint32_t ticks) {
-    return waits.count() != 0 ? ticks / kTicksPerMs : std::numeric_limits<double>::quiet_NaN();
-  };
-  Stats stats = {};
-  stats.nowMs = clock_();
-  stats.liveCount = table_.count(State::kLive);
-  stats.clearedCount = table_.count(State::kCleared);
-  stats.freedCount = table_.count(State::kFreed);
-  stats.deletedCount = table_.count(State::kDeleted);
-  stats.lostCount = table_.count(State::kLost);
-  stats.madeCount = heap.allocations;
-  stats.nativeLiveBytes = heap.liveBytes;
-  stats.nativePeakBytes = heap.peakBytes;
-  stats.nativeLimitBytes = heap.limitBytes;
-  stats.heapBytes = heap.heapBytes;
-  stats.wasmMemoryBytes = static_cast<double>(segments_.memoryBytes());
-  stats.liveBlocks = heap.liveBlocks;
-  stats.collections = collections_;
-  stats.pressureRequests = pressureRequests_;
-  stats.sweepCount = sweepCount_;
-  stats.sweepTotalMs = sweepTotalMs_;
-  stats.sweepLongestMs = sweepLongestMs_;
-  stats.clearedToFreedP50Ms = waitMs(waits.percentile(50));
-  stats.clearedToFreedP99Ms = waitMs(waits.percentile(99));
-  stats.clearedToFreedMaxMs = waitMs(waits.max());
-  return stats;
+void Run::mark(const Record& record) {
+  journal_.add(record);
+  marks_.add(record);
 }
 
 }  // namespace sweepground

@@ -1,10 +1,28 @@
-// Snapshot: header, stats, rows and journal records, one right after the other.
+// Snapshot: header, stats, rows and marks, one right after the other.
 #include "snapshot/snapshot.h"
 
-namespace sweepground {
+#include <algorithm>
 
-void writeSnapshot(Address buffer, const Stats& stats, const Table& table, const RowQuery& query,
-                   const Journal& journal, uint32_t journalFrom) {
+namespace sweepground {
+namespace {
+
+// Copies up to kSnapshotMarks records from `from` on; the span may be cut where the ring ends.
+uint32_t copyMarks(const Journal& marks, uint32_t& from, Record* out) {
+  uint32_t copied = 0;
+  for (;;) {
+    const RecordSpan span = marks.span(from);
+    const uint32_t count = std::min(span.count, kSnapshotMarks - copied);
+    std::copy_n(at<Record>(span.address), count, out + copied);
+    copied += count;
+    from = span.first + count;
+    if (count == 0 || copied == kSnapshotMarks) return copied;
+  }
+}
+
+}  // namespace
+
+void writeSnapshot(Address buffer, const Stats& stats, Table& table, const RowQuery& query,
+                   const Journal& marks, uint32_t markFrom) {
   Address next = buffer + sizeof(SnapshotHeader);
   *at<Stats>(next) = stats;
   next += sizeof(Stats);
@@ -12,13 +30,11 @@ void writeSnapshot(Address buffer, const Stats& stats, const Table& table, const
   const RowWindow window = selectRows(table, query, at<RowRecord>(next));
   next += window.count * static_cast<uint32_t>(sizeof(RowRecord));
 
-  JournalRecord* records = at<JournalRecord>(next);
-  const uint32_t recordCount = journal.read(journalFrom, records, kSnapshotJournalRecords);
-  next += recordCount * static_cast<uint32_t>(sizeof(JournalRecord));
-  const uint32_t journalNext = recordCount != 0 ? records[recordCount - 1].sequence + 1 : journal.next();
+  const uint32_t markCount = copyMarks(marks, markFrom, at<Record>(next));
+  next += markCount * static_cast<uint32_t>(sizeof(Record));
 
-  *at<SnapshotHeader>(buffer) = {next - buffer, kSnapshotVersion, kStatCount,  window.matched,
-                                 window.count,  window.first,     recordCount, journalNext};
+  *at<SnapshotHeader>(buffer) = {next - buffer, kSnapshotVersion, kStatCount, window.matched,
+                                 window.count,  window.first,     markCount,  markFrom};
 }
 
 }  // namespace sweepground

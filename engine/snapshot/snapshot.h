@@ -5,12 +5,12 @@
 
 #include "journal/journal.h"
 #include "snapshot/stats.h"
-#include "table/rows.h"
+#include "table/table.h"
 
 namespace sweepground {
 
-inline constexpr uint32_t kSnapshotVersion = 1;
-inline constexpr uint32_t kSnapshotJournalRecords = 256;
+inline constexpr uint32_t kSnapshotVersion = 2;
+inline constexpr uint32_t kSnapshotMarks = 256;
 
 struct SnapshotHeader {
   uint32_t sizeBytes;  // of all that follows too
@@ -19,18 +19,17 @@ struct SnapshotHeader {
   uint32_t rowsMatched;
   uint32_t rowCount;
   uint32_t firstRow;
-  uint32_t journalCount;
-  uint32_t journalNext;  // the sequence to ask from next time
+  uint32_t markCount;
+  uint32_t markNext;  // the sequence to ask from next time
 };
 static_assert(sizeof(SnapshotHeader) == 32);
 
-// The most bytes a snapshot takes: header, stats, rows, journal records, each right after the other.
-inline constexpr uint32_t kSnapshotMaxBytes = sizeof(SnapshotHeader) + sizeof(Stats) +
-                                              kMaxRows * sizeof(RowRecord) +
-                                              kSnapshotJournalRecords * sizeof(JournalRecord);
+// The most bytes a snapshot takes: header, stats, rows, marks (records), each right after the other.
+inline constexpr uint32_t kSnapshotMaxBytes =
+    sizeof(SnapshotHeader) + sizeof(Stats) + kMaxRows * sizeof(RowRecord) + kSnapshotMarks * sizeof(Record);
 
 // Writes a snapshot to `buffer` (kSnapshotMaxBytes, 8-aligned; the caller's). Cost: that of selectRows().
-void writeSnapshot(Address buffer, const Stats& stats, const Table& table, const RowQuery& query,
-                   const Journal& journal, uint32_t journalFrom);
+void writeSnapshot(Address buffer, const Stats& stats, Table& table, const RowQuery& query,
+                   const Journal& marks, uint32_t markFrom);
 
 }  // namespace sweepground

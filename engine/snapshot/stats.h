@@ -5,8 +5,9 @@
 
 namespace sweepground {
 
-// name, label, unit. Counts of freed, deleted and made are totals of the run, the others are as of now.
-// Native bytes count whole blocks, headers included.
+// name, label, unit. Counts of freed, deleted, made, collections, requests, sweeps and errors are totals of
+// the run, the others are as of now. Native bytes count whole blocks, headers included. What lies in
+// quarantine is not live.
 #define SWEEPGROUND_STATS(STAT)                                        \
   STAT(nowMs, "time since the run began", "ms")                        \
   STAT(liveCount, "live", "count")                                     \
@@ -15,12 +16,18 @@ namespace sweepground {
   STAT(deletedCount, "deleted", "count")                               \
   STAT(lostCount, "lost", "count")                                     \
   STAT(madeCount, "made", "count")                                     \
+  STAT(objectCount, "objects, managed or not", "count")                \
   STAT(nativeLiveBytes, "native live", "byte")                         \
   STAT(nativePeakBytes, "native peak", "byte")                         \
   STAT(nativeLimitBytes, "native limit", "byte")                       \
   STAT(heapBytes, "native heap", "byte")                               \
+  STAT(freeBytes, "free in the native heap", "byte")                   \
+  STAT(largestFreeBytes, "largest free block", "byte")                 \
+  STAT(quarantineBytes, "in quarantine", "byte")                       \
   STAT(wasmMemoryBytes, "wasm memory", "byte")                         \
   STAT(liveBlocks, "live blocks", "count")                             \
+  STAT(heldReferences, "JavaScript functions held", "count")           \
+  STAT(cleaningCount, "waiting to be cleaned", "count")                \
   STAT(collections, "collections detected", "count")                   \
   STAT(pressureRequests, "pressure requests", "count")                 \
   STAT(sweepCount, "sweeps", "count")                                  \
@@ -28,7 +35,13 @@ namespace sweepground {
   STAT(sweepLongestMs, "longest sweep", "ms")                          \
   STAT(clearedToFreedP50Ms, "cleared to freed, median", "ms")          \
   STAT(clearedToFreedP99Ms, "cleared to freed, 99th percentile", "ms") \
-  STAT(clearedToFreedMaxMs, "cleared to freed, longest", "ms")
+  STAT(clearedToFreedMaxMs, "cleared to freed, longest", "ms")         \
+  STAT(lifetimeP50Ms, "lifetime, median", "ms")                        \
+  STAT(lifetimeP99Ms, "lifetime, 99th percentile", "ms")               \
+  STAT(lifetimeMaxMs, "lifetime, longest", "ms")                       \
+  STAT(errorCount, "errors", "count")                                  \
+  STAT(heapBegin, "where the native heap begins", "address")           \
+  STAT(heapEnd, "where the native heap ends", "address")
 
 struct Stats {
 #define SWEEPGROUND_STAT(name, label, unit) double name;
@@ -37,6 +50,6 @@ struct Stats {
 };
 
 inline constexpr uint32_t kStatCount = sizeof(Stats) / sizeof(double);
-static_assert(kStatCount == 21);
+static_assert(kStatCount == 33);
 
 }  // namespace sweepground

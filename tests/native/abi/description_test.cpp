@@ -17,26 +17,32 @@ using DescriptionTest = EngineTest;
 TEST_F(DescriptionTest, CanBeHadBeforeTheStartAndStays) {
   const Address before = _engine__describe();
   ASSERT_NE(before, 0u);
-  ASSERT_EQ(_engine__start(1u << 20), 1u);
+  start();
   EXPECT_EQ(_engine__describe(), before);
 }
 
 TEST_F(DescriptionTest, TellsOfClassesStatesAndBounds) {
   const std::string text = at<char>(_engine__describe());
   const auto has = [&](const char* part) { return text.find(part) != std::string::npos; };
-  EXPECT_EQ(text.rfind("{\"abiVersion\":1,\"classes\":[{\"id\":1,\"name\":\"MyClass\",\"doc\":\"", 0), 0u);
+  EXPECT_EQ(text.rfind("{\"abiVersion\":2,\"classes\":[{\"id\":1,\"name\":\"MyClass\",\"doc\":\"", 0), 0u);
   EXPECT_TRUE(has("{\"id\":2,\"name\":\"Buffer\""));
   EXPECT_TRUE(has("\"constructor\":{\"params\":[{\"name\":\"sizeBytes\",\"type\":\"size\",\"doc\":\""));
   EXPECT_TRUE(has("\"params\":[{\"name\":\"value\",\"type\":\"byte\","));
   EXPECT_TRUE(has("\"params\":[],\"result\":\"uint32\"}"));
+  EXPECT_TRUE(has("\"params\":[],\"ownership\":\"own\",\"result\":\"Matrix\"}]}"));
+  EXPECT_TRUE(has("\"params\":[],\"ownership\":\"orNull\",\"result\":\"SharedNode\"}"));
+  EXPECT_TRUE(has("\"ownership\":\"borrowed\",\"result\":\"MyClass\"}"));
+  EXPECT_TRUE(has("\"type\":\"weakCallback\""));
+  EXPECT_TRUE(has("\"parts\":[{\"id\":10,\"name\":\"Node\"},{\"id\":11,\"name\":\"TreeNode\"}]"));
   EXPECT_TRUE(has("\"states\":[\"none\",\"live\",\"cleared\",\"freed\",\"deleted\",\"lost\"]"));
+  EXPECT_TRUE(has("\"blockStates\":[\"free\",\"part\",\"unmanaged\","));
+  EXPECT_TRUE(has("\"endCauses\":[\"none\",\"deleted\",\"swept\",\"owner\",\"undone\"]"));
   EXPECT_TRUE(has("\"stats\":[{\"name\":\"nowMs\","));
   EXPECT_TRUE(has("\"columns\":[{\"name\":\"serial\",\"label\":\"#\",\"unit\":\"count\"},"));
-  EXPECT_TRUE(has("\"journalKinds\":[\"none\",\"sweep\",\"collection\",\"pressureRequest\"]"));
-  EXPECT_TRUE(
-      has("\"errors\":[\"none\",\"nullPointer\",\"foreignPointer\",\"wrongClass\",\"tableFull\","
-          "\"notStarted\"]"));
-  EXPECT_TRUE(has("\"batchCapacity\":4096,\"maxRows\":256,\"serialOffset\":-8}"));
+  EXPECT_TRUE(has("\"journalKinds\":[\"none\",\"start\",\"grow\",\"alloc\","));
+  EXPECT_TRUE(has("\"errors\":[\"none\",\"nullPointer\",\"foreignPointer\",\"wrongClass\",\"afterFree\","));
+  EXPECT_TRUE(has("\"batchCapacity\":4096,\"maxRows\":256,\"maxRasterCells\":131072,\"serialOffset\":-8,"));
+  EXPECT_TRUE(has("\"defaultLimitBytes\":67108864,\"defaultQuarantineBytes\":131072}"));
 }
 
 TEST_F(DescriptionTest, BracketsCloseAndCommasSeparate) {
@@ -76,7 +82,7 @@ TEST_F(DescriptionTest, JsonThatDoesNotFitIsNotComplete) {
   EXPECT_EQ(std::strlen(buffer), sizeof buffer - 1);
 }
 
-TEST_F(DescriptionTest, VersionIsTheSameFromC) { EXPECT_EQ(sweepgroundVersionFromC(), 1u); }
+TEST_F(DescriptionTest, VersionIsTheSameFromC) { EXPECT_EQ(sweepgroundVersionFromC(), 2u); }
 
 }  // namespace
 }  // namespace sweepground::test

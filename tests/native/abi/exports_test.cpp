@@ -1,4 +1,5 @@
 // Every export used as it is meant.
+#include <cmath>
 #include <vector>
 
 #include "support/engine_fixture.h"
@@ -10,7 +11,7 @@ class ExportsTest : public EngineTest {
  protected:
   void SetUp() override {
     EngineTest::SetUp();
-    ASSERT_EQ(_engine__start(16u << 20), 1u);
+    start(16 * kMiB);
   }
 };
 
@@ -41,16 +42,60 @@ TEST_F(ExportsTest, ConstructorsGiveNullAtTheLimit) {
 }
 
 TEST_F(ExportsTest, ManagingAgainKeepsTheRow) {
+  timeIs(5);
   const Address object = _MyClass__constructor(1);
-  gNowMs = 5;
   const Handle handle = _engine__manage(object);
   clear({handle});
-  gNowMs = 9;
+  timeIs(9);
   EXPECT_EQ(_engine__manage(object), handle);
   EXPECT_EQ(stateOf(handle), State::kLive);
   EXPECT_EQ(look().rows.at(0).bornMs, 5);
   EXPECT_EQ(*at<uint32_t>(object - 4), handle);
   _MyClass__destructor(object);
+}
+
+TEST_F(ExportsTest, BirthIsTheConstructorsTimeUnlessAnotherWasMadeSince) {
+  timeIs(5);
+  const Address first = _MyClass__constructor(1);
+  timeIs(6);
+  const Address second = _MyClass__constructor(2);
+  timeIs(9);
+  _engine__manage(first);
+  _engine__manage(second);
+  EXPECT_EQ(look().rows.at(0).bornMs, 9);
+  EXPECT_EQ(look().rows.at(1).bornMs, 6);
+  _MyClass__destructor(first);
+  _MyClass__destructor(second);
+}
+
+TEST_F(ExportsTest, CallsAreTheLastUseAndRowsKnowTheirLine) {
+  gHost.line = 12;
+  const Address a = _Matrix__constructor(2, 2), b = _Matrix__constructor(2, 2);
+  _engine__manage(a);
+  _engine__manage(b);
+  EXPECT_TRUE(std::isnan(look().rows.at(0).usedMs));
+  timeIs(7);
+  _Matrix__set(a, 0, 0, 1);
+  timeIs(9);
+  const Address product = _Matrix__mul(a, b);
+  EXPECT_EQ(look().rows.at(0).usedMs, 9);
+  EXPECT_EQ(look().rows.at(1).usedMs, 9);
+  EXPECT_EQ(look().rows.at(1).line, 12u);
+  gHost.line = 13;
+  for (const Address matrix : {a, b, product}) _Matrix__destructor(matrix);
+  EXPECT_EQ(look().rows.at(0).by, 13u);
+}
+
+TEST_F(ExportsTest, CollectionsAreSurvivedUntilTheRowIsCleared) {
+  _engine__noteCollection();
+  const Handle handle = _engine__manage(_MyClass__constructor(1));
+  _engine__noteCollection();
+  _engine__noteCollection();
+  EXPECT_EQ(look().rows.at(0).survived, 2u);
+  clear({handle});
+  _engine__noteCollection();
+  EXPECT_EQ(look().rows.at(0).survived, 2u);
+  free({handle});
 }
 
 TEST_F(ExportsTest, DestructorEndsTheRowAsDeletedOrInASweepAsFreed) {
@@ -64,7 +109,7 @@ TEST_F(ExportsTest, DestructorEndsTheRowAsDeletedOrInASweepAsFreed) {
   _engine__endSweep();
   EXPECT_EQ(stateOf(ha), State::kDeleted);
   EXPECT_EQ(stateOf(hb), State::kFreed);
-  EXPECT_EQ(look().journal.at(0).count, 2u);
+  EXPECT_EQ(look().marks.at(0).sizeBytes, 2u);
 }
 
 TEST_F(ExportsTest, FiftyObjectsAreSwept) {
@@ -124,7 +169,7 @@ TEST_F(ExportsTest, AbandonedStaysLostUntilItsDestructorRuns) {
 
 TEST_F(ExportsTest, InnerSweepsArePartOfTheOuter) {
   _engine__beginSweep();
-  gNowMs = 10;
+  timeIs(10);
   _engine__beginSweep();
   free({});
   _engine__endSweep();
@@ -132,34 +177,14 @@ TEST_F(ExportsTest, InnerSweepsArePartOfTheOuter) {
   const Handle handle = _engine__manage(object);
   _MyClass__destructor(object);
   EXPECT_EQ(stateOf(handle), State::kFreed);
-  gNowMs = 30;
+  timeIs(30);
   _engine__endSweep();
   _engine__endSweep();  // alone: ignored
   const Look seen = look();
   EXPECT_EQ(seen.stats.sweepCount, 1);
   EXPECT_EQ(seen.stats.sweepTotalMs, 30);
-  ASSERT_EQ(seen.journal.size(), 1u);
-  EXPECT_EQ(seen.journal[0].count, 1u);
-}
-
-TEST_F(ExportsTest, StoryTellsOfEndedObjects) {
-  gNowMs = 3;
-  const Address object = _MyClass__constructor(1);
-  const uint32_t serial = *at<uint32_t>(object + kSerialOffset);
-  _engine__manage(object);
-  gNowMs = 8;
-  _MyClass__destructor(object);
-  const Address again = _MyClass__constructor(2);
-  ASSERT_EQ(again, object);
-  _engine__manage(again);
-  const Address story = _engine__story(object, serial);
-  ASSERT_NE(story, 0u);
-  EXPECT_EQ(at<RowRecord>(story)->bornMs, 3);
-  EXPECT_EQ(at<RowRecord>(story)->endedMs, 8);
-  EXPECT_EQ(at<RowRecord>(_engine__story(object, 0))->serial, serial + 1);
-  EXPECT_EQ(_engine__story(object + 16, 0), 0u);
-  EXPECT_EQ(_engine__story(object, 12345), 0u);
-  _MyClass__destructor(again);
+  ASSERT_EQ(seen.marks.size(), 1u);
+  EXPECT_EQ(seen.marks[0].sizeBytes, 1u);
 }
 
 }  // namespace

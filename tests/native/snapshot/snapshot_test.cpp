@@ -4,31 +4,33 @@
 #include <cmath>
 #include <cstddef>
 
+#include "objects/class_ids.h"
 #include "support/engine_fixture.h"
 
 namespace sweepground::test {
 namespace {
 
 // Layout that the binding decodes by hand.
-static_assert(offsetof(SnapshotHeader, sizeBytes) == 0 && offsetof(SnapshotHeader, journalNext) == 28);
-static_assert(offsetof(RowRecord, serial) == 24 && offsetof(RowRecord, sizeBytes) == 32);
-static_assert(offsetof(RowRecord, classId) == 36 && offsetof(RowRecord, state) == 37);
-static_assert(offsetof(RowRecord, generation) == 38);
-static_assert(offsetof(JournalRecord, kind) == 16 && offsetof(JournalRecord, sequence) == 20);
-static_assert(offsetof(JournalRecord, count) == 24 &&
-              offsetof(Stats, clearedToFreedMaxMs) == 8 * (kStatCount - 1));
+static_assert(offsetof(SnapshotHeader, sizeBytes) == 0 && offsetof(SnapshotHeader, markNext) == 28);
+static_assert(offsetof(RowRecord, usedMs) == 8 && offsetof(RowRecord, serial) == 32);
+static_assert(offsetof(RowRecord, line) == 44 && offsetof(RowRecord, survived) == 52);
+static_assert(offsetof(RowRecord, classId) == 56 && offsetof(RowRecord, state) == 57);
+static_assert(offsetof(RowRecord, generation) == 58 && offsetof(RowRecord, handle) == 60);
+static_assert(offsetof(Record, time) == 4 && offsetof(Record, kind) == 8 && offsetof(Record, code) == 10);
+static_assert(offsetof(Record, serial) == 12 && offsetof(Record, sizeBytes) == 20 &&
+              offsetof(Record, detail) == 28);
 
 using SnapshotTest = EngineTest;
 
 TEST_F(SnapshotTest, OfAFreshRunIsZeroAndNaN) {
-  ASSERT_EQ(_engine__start(64u << 20), 1u);
-  gNowMs = 12;
+  start(64 * kMiB);
+  timeIs(12);
   const Look seen = look();
-  EXPECT_EQ(seen.header.version, 1u);
+  EXPECT_EQ(seen.header.version, 2u);
   EXPECT_EQ(seen.header.statCount, kStatCount);
   EXPECT_EQ(seen.header.rowCount, 0u);
-  EXPECT_EQ(seen.header.journalCount, 0u);
-  EXPECT_EQ(seen.header.journalNext, 1u);
+  EXPECT_EQ(seen.header.markCount, 0u);
+  EXPECT_EQ(seen.header.markNext, 1u);
   EXPECT_EQ(seen.stats.nowMs, 12);
   EXPECT_EQ(seen.stats.nativeLiveBytes, 0);
   EXPECT_EQ(seen.stats.nativeLimitBytes, 64 << 20);
@@ -38,18 +40,18 @@ TEST_F(SnapshotTest, OfAFreshRunIsZeroAndNaN) {
 }
 
 TEST_F(SnapshotTest, CountsARun) {
-  ASSERT_EQ(_engine__start(64u << 20), 1u);
-  gNowMs = 100;
+  start(64 * kMiB);
+  timeIs(100);
   const Address a = _MyClass__constructor(1), b = _Buffer__constructor(1000), c = _MyClass__constructor(3);
   const Handle ha = _engine__manage(a), hb = _engine__manage(b);
   _engine__manage(c);
-  gNowMs = 200;
+  timeIs(200);
   EXPECT_EQ(clear({ha, hb}), 2u);
   _engine__noteCollection();
-  gNowMs = 300;
+  timeIs(300);
   _engine__beginSweep();
   EXPECT_EQ(free({ha}), 1u);
-  gNowMs = 305;
+  timeIs(305);
   _engine__endSweep();
   _engine__notePressureRequest();
 
@@ -60,10 +62,15 @@ TEST_F(SnapshotTest, CountsARun) {
   EXPECT_EQ(seen.stats.deletedCount, 0);
   EXPECT_EQ(seen.stats.lostCount, 0);
   EXPECT_EQ(seen.stats.madeCount, 3);
+  EXPECT_EQ(seen.stats.objectCount, 2);
   EXPECT_EQ(seen.stats.liveBlocks, 2);
   EXPECT_EQ(seen.stats.nativeLiveBytes, 32 + 1024);  // 16 header + 4 size + 1000, in granules of 16
   EXPECT_EQ(seen.stats.nativePeakBytes, 32 + 1024 + 32);
+  EXPECT_EQ(seen.stats.quarantineBytes, 32);
   EXPECT_EQ(seen.stats.heapBytes, 1 << 20);
+  EXPECT_EQ(seen.stats.freeBytes, (1 << 20) - 16 - 32 - 32 - 1024);
+  EXPECT_EQ(seen.stats.largestFreeBytes, seen.stats.freeBytes);
+  EXPECT_EQ(seen.stats.heapEnd - seen.stats.heapBegin, seen.stats.heapBytes);
   EXPECT_GE(seen.stats.wasmMemoryBytes, 2 << 20);
   EXPECT_EQ(seen.stats.collections, 1);
   EXPECT_EQ(seen.stats.pressureRequests, 1);
@@ -71,6 +78,7 @@ TEST_F(SnapshotTest, CountsARun) {
   EXPECT_EQ(seen.stats.sweepTotalMs, 5);
   EXPECT_EQ(seen.stats.sweepLongestMs, 5);
   EXPECT_EQ(seen.stats.clearedToFreedMaxMs, 100);
+  EXPECT_EQ(seen.stats.lifetimeMaxMs, 200);
   EXPECT_NEAR(seen.stats.clearedToFreedP50Ms, 100, 100 * Histogram::kRelativeError);
 
   ASSERT_EQ(seen.rows.size(), 3u);
@@ -81,36 +89,64 @@ TEST_F(SnapshotTest, CountsARun) {
   EXPECT_EQ(seen.rows[1].sizeBytes, 1024u);
   EXPECT_EQ(seen.rows[2].bornMs, 100);
 
-  ASSERT_EQ(seen.journal.size(), 3u);
-  EXPECT_EQ(seen.journal[0].kind, JournalKind::kCollection);
-  EXPECT_EQ(seen.journal[1].kind, JournalKind::kSweep);
-  EXPECT_EQ(seen.journal[1].timeMs, 300);
-  EXPECT_EQ(seen.journal[1].durationMs, 5);
-  EXPECT_EQ(seen.journal[1].count, 1u);
-  EXPECT_EQ(seen.journal[2].kind, JournalKind::kPressureRequest);
-  EXPECT_EQ(seen.header.journalNext, 4u);
+  ASSERT_EQ(seen.marks.size(), 3u);
+  EXPECT_EQ(seen.marks[0].kind, JournalKind::kCollection);
+  EXPECT_EQ(seen.marks[1].kind, JournalKind::kSweepEnd);
+  EXPECT_EQ(msOf(seen.marks[1].time), 305);
+  EXPECT_EQ(seen.marks[1].detail, 5000u);
+  EXPECT_EQ(seen.marks[1].sizeBytes, 1u);
+  EXPECT_EQ(seen.marks[1].serial, 1u);
+  EXPECT_EQ(seen.marks[2].kind, JournalKind::kPressureRequest);
+  EXPECT_EQ(seen.header.markNext, 4u);
 
   EXPECT_EQ(free({hb}), 1u);
   _MyClass__destructor(c);
 }
 
-TEST_F(SnapshotTest, JournalIsDrainedPieceByPiece) {
-  ASSERT_EQ(_engine__start(1u << 20), 1u);
+TEST_F(SnapshotTest, MarksAreDrainedPieceByPiece) {
+  start(1 * kMiB);
   for (int i = 0; i < 600; ++i) _engine__noteCollection();
   std::vector<uint32_t> counts;
   uint32_t from = 1, expected = 1;
   for (int round = 0; round < 4; ++round) {
     const Look seen = look(Column::kSerial, false, ~0u, 0, 0, from);
-    for (const JournalRecord& record : seen.journal) EXPECT_EQ(record.sequence, expected++);
-    counts.push_back(seen.header.journalCount);
-    from = seen.header.journalNext;
+    for (const Record& record : seen.marks) EXPECT_EQ(record.sequence, expected++);
+    counts.push_back(seen.header.markCount);
+    from = seen.header.markNext;
   }
   EXPECT_EQ(counts, (std::vector<uint32_t>{256, 256, 88, 0}));
-  EXPECT_EQ(look(Column::kSerial, false, ~0u, 0, 0, 1000000).header.journalNext, 601u);
+  EXPECT_EQ(look(Column::kSerial, false, ~0u, 0, 0, 1000000).header.markNext, 601u);
+}
+
+TEST_F(SnapshotTest, AFloodOfObjectsTakesNoMarkAway) {
+  start(4 * kMiB);
+  _engine__noteCollection();
+  for (int i = 0; i < 100'000; ++i) _MyClass__destructor(_MyClass__constructor(i));
+  const Look seen = look();
+  ASSERT_EQ(seen.marks.size(), 1u);
+  EXPECT_EQ(seen.marks[0].kind, JournalKind::kCollection);
+  const RecordSpan span = *at<RecordSpan>(_engine__journal(1));
+  EXPECT_GT(span.first, 1u) << "the journal itself has gone on";
+}
+
+TEST_F(SnapshotTest, LineAndClassChooseTheRows) {
+  start();
+  std::vector<Address> objects;
+  for (uint32_t i = 0; i < 20; ++i) {
+    gHost.line = 1 + i % 4;
+    objects.push_back(i % 2 == 0 ? _MyClass__constructor(1) : _Buffer__constructor(1));
+    _engine__manage(objects.back());
+  }
+  EXPECT_EQ(look(Column::kSerial, false, ~0u, 0, 50, 1, ~0u, 3).header.rowsMatched, 5u);
+  EXPECT_EQ(look(Column::kSerial, false, ~0u, 0, 50, 1, 1u << kBufferId).header.rowsMatched, 10u);
+  EXPECT_EQ(look(Column::kLine, true, ~0u, 0, 1).rows.at(0).line, 4u);
+  for (uint32_t i = 0; i < 20; ++i) {
+    i % 2 == 0 ? _MyClass__destructor(objects[i]) : _Buffer__destructor(objects[i]);
+  }
 }
 
 TEST_F(SnapshotTest, MaskAndOffsetChooseTheRows) {
-  ASSERT_EQ(_engine__start(1u << 20), 1u);
+  start(1 * kMiB);
   std::vector<Address> objects;
   std::vector<Handle> handles;
   for (int i = 0; i < 20; ++i) {

@@ -1,54 +1,43 @@
-// The whole engine through its exports, with a clock set by hand and every raised error noted.
-// Every test ends with no live block in a whole heap.
+// The whole engine through its exports, with a host that the test moves by hand.
+// Every test ends with no live block in a whole heap, and no function held.
 #pragma once
-
-#include <gtest/gtest.h>
 
 #include <algorithm>
 #include <cstring>
 #include <vector>
 
 #include "abi/engine.h"
-#include "abi/host.h"
 #include "abi/run.h"
+#include "abi/story.h"
+#include "support/fake_host.h"
 
 namespace sweepground::test {
 
-struct Raised {
-  Error error;
-  Address address;
-  uint32_t classId;
-  bool operator==(const Raised&) const = default;
-};
-
-inline double gNowMs = 0;
-inline std::vector<Raised> gRaised;
-
-inline double now() { return gNowMs; }
-inline void raise(uint32_t code, uint32_t address, uint32_t classId) {
-  gRaised.push_back({static_cast<Error>(code), address, classId});
-}
+inline constexpr uint32_t kMiB = 1u << 20;
+inline constexpr uint32_t kNoQuarantine = 0;
+inline constexpr uint32_t kQuarantine = HeapLimits::kDefaultQuarantineBytes;
 
 class EngineTest : public ::testing::Test {
  protected:
   void SetUp() override {
-    gNowMs = 0;
-    gRaised.clear();
     run() = {};
-    setHost({now, raise});
+    installFakeHost();
   }
   void TearDown() override {
-    EXPECT_TRUE(gRaised.empty()) << "raised and not expected";
+    expectHostAtRest();
     EXPECT_STREQ(run().heap().validate(), nullptr);
     EXPECT_EQ(run().heap().counts().liveBlocks, 0u);
+    EXPECT_EQ(run().heap().counts().objects, 0u);
   }
 
-  // The one error raised since the last look.
-  Raised takeRaised() {
-    EXPECT_EQ(gRaised.size(), 1u);
-    const Raised raised = gRaised.empty() ? Raised{} : gRaised.front();
-    gRaised.clear();
-    return raised;
+  void start(uint32_t limitBytes = 4 * kMiB, uint32_t quarantineBytes = kQuarantine) {
+    ASSERT_EQ(_engine__start(limitBytes, quarantineBytes), 1u);
+  }
+
+  // It is so late now, and a new stretch of the program's code begins.
+  void timeIs(double ms) {
+    gHost.nowMs = ms;
+    _engine__noteStretch();
   }
 
   uint32_t batch(const std::vector<Handle>& handles) {
@@ -57,19 +46,22 @@ class EngineTest : public ::testing::Test {
   }
   uint32_t clear(const std::vector<Handle>& handles) { return _engine__markCleared(batch(handles)); }
   uint32_t free(const std::vector<Handle>& handles) { return _engine__freeCleared(batch(handles)); }
+  uint32_t queue(const std::vector<Handle>& handles) { return _engine__queueCleared(batch(handles)); }
   State stateOf(Handle handle) { return static_cast<State>(_engine__stateOf(handle)); }
+  Story story(Address address, uint32_t serial = 0) { return *at<Story>(_engine__story(address, serial)); }
 
   // A snapshot taken apart.
   struct Look {
     SnapshotHeader header;
     Stats stats;
     std::vector<RowRecord> rows;
-    std::vector<JournalRecord> journal;
+    std::vector<Record> marks;
   };
   Look look(Column column = Column::kSerial, bool descending = false, uint32_t stateMask = ~0u,
-            uint32_t offset = 0, uint32_t count = kMaxRows, uint32_t journalFrom = 1) {
-    Address next =
-        _engine__snapshot(static_cast<uint32_t>(column), descending, stateMask, offset, count, journalFrom);
+            uint32_t offset = 0, uint32_t count = kMaxRows, uint32_t markFrom = 1, uint32_t classMask = ~0u,
+            uint32_t line = 0) {
+    Address next = _engine__snapshot(static_cast<uint32_t>(column), descending, stateMask, classMask, line,
+                                     offset, count, markFrom);
     const Address begin = next;
     Look result = {*at<SnapshotHeader>(next), {}, {}, {}};
     next += sizeof(SnapshotHeader);
@@ -78,9 +70,9 @@ class EngineTest : public ::testing::Test {
     const RowRecord* rows = at<RowRecord>(next);
     result.rows.assign(rows, rows + result.header.rowCount);
     next += result.header.rowCount * sizeof(RowRecord);
-    const JournalRecord* records = at<JournalRecord>(next);
-    result.journal.assign(records, records + result.header.journalCount);
-    next += result.header.journalCount * sizeof(JournalRecord);
+    const Record* marks = at<Record>(next);
+    result.marks.assign(marks, marks + result.header.markCount);
+    next += result.header.markCount * sizeof(Record);
     EXPECT_EQ(result.header.sizeBytes, next - begin);
     return result;
   }

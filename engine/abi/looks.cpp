@@ -1,0 +1,75 @@
+// What a run shows of itself: story, snapshot, journal, raster.
+#include <limits>
+
+#include "abi/run.h"
+#include "abi/story.h"
+#include "objects/held.h"
+
+namespace sweepground {
+
+Address Run::story(Address object, uint32_t serial) {
+  *at<Story>(story_) = storyOf(heap_, table_, object, serial);
+  return story_;
+}
+
+Address Run::snapshot(const RowQuery& query, uint32_t markFrom) {
+  writeSnapshot(snapshot_, stats(), table_, query, marks_, markFrom);
+  return snapshot_;
+}
+
+Address Run::journalSpan(uint32_t from) {
+  *at<RecordSpan>(span_) = journal_.span(from);
+  return span_;
+}
+
+Address Run::raster(const RasterQuery& query) {
+  if (raster_ == 0) raster_ = meta_.allocate(kRasterMaxBytes);
+  if (raster_ != 0) writeRaster(heap_, query, raster_);
+  return raster_;
+}
+
+Stats Run::stats() {
+  const Heap::Counts& heap = heap_.counts();
+  const Histogram& waits = table_.clearedToFreed();
+  const Histogram& lives = table_.lifetimes();
+  const auto msIn = [](const Histogram& histogram, uint32_t ticks) {
+    return histogram.count() != 0 ? ticks / kTicksPerMs : std::numeric_limits<double>::quiet_NaN();
+  };
+  Stats stats = {};
+  stats.nowMs = started_ ? hostNow() : msOf(moment_.now());
+  stats.liveCount = table_.count(State::kLive);
+  stats.clearedCount = table_.count(State::kCleared);
+  stats.freedCount = table_.count(State::kFreed);
+  stats.deletedCount = table_.count(State::kDeleted);
+  stats.lostCount = table_.count(State::kLost);
+  stats.madeCount = heap.objectsMade;
+  stats.objectCount = heap.objects;
+  stats.nativeLiveBytes = heap.liveBytes;
+  stats.nativePeakBytes = heap.peakBytes;
+  stats.nativeLimitBytes = heap.limitBytes;
+  stats.heapBytes = heap.heapBytes;
+  stats.freeBytes = heap.freeBytes;
+  stats.largestFreeBytes = heap_.largestFreeBytes();
+  stats.quarantineBytes = heap.quarantineBytes;
+  stats.wasmMemoryBytes = static_cast<double>(segments_.memoryBytes());
+  stats.liveBlocks = heap.liveBlocks;
+  stats.heldReferences = heldReferences();
+  stats.cleaningCount = cleaning_.count() + (current_.object != 0);
+  stats.collections = table_.collections();
+  stats.pressureRequests = pressureRequests_;
+  stats.sweepCount = sweepCount_;
+  stats.sweepTotalMs = sweepTotalMs_;
+  stats.sweepLongestMs = sweepLongestMs_;
+  stats.clearedToFreedP50Ms = msIn(waits, waits.percentile(50));
+  stats.clearedToFreedP99Ms = msIn(waits, waits.percentile(99));
+  stats.clearedToFreedMaxMs = msIn(waits, waits.max());
+  stats.lifetimeP50Ms = msIn(lives, lives.percentile(50));
+  stats.lifetimeP99Ms = msIn(lives, lives.percentile(99));
+  stats.lifetimeMaxMs = msIn(lives, lives.max());
+  stats.errorCount = errors_;
+  stats.heapBegin = heap_.begin();
+  stats.heapEnd = heap_.end();
+  return stats;
+}
+
+}  // namespace sweepground
