@@ -1,20 +1,21 @@
-// Keeps engine.wasm and what is told about it together.
-//   node record.mjs [WASM]          takes WASM as the checked-in engine if given; writes record.json and description.ts
-//   node record.mjs --check [WASM]  checks that sources, engine.wasm and description belong together, and that a
-//                                   WASM built by the recorded compiler is the checked-in one, byte for byte
+// Keeps engine.wasm, its twin without SIMD, and what is told about them together.
+//   node record.mjs [FOLDER]          takes the modules in FOLDER as the checked-in ones if given; writes record.json and
+//                                     description.ts
+//   node record.mjs --check [FOLDER]  checks that sources, modules and description belong together, and that modules in
+//                                     FOLDER built by the recorded compiler are the checked-in ones, byte for byte
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { copyFileSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const prebuilt = dirname(fileURLToPath(import.meta.url));
 const engine = dirname(prebuilt);
 const paths = {
-	wasm: join(prebuilt, 'engine.wasm'),
 	record: join(prebuilt, 'record.json'),
 	description: join(prebuilt, 'description.ts'),
 };
+const modules = ['engine.wasm', 'engine.plain.wasm'];
 const sourceFolders = ['abi', 'base', 'heap', 'journal', 'objects', 'snapshot', 'table'];
 const buildFiles = ['CMakeLists.txt', 'build-wasm.sh', 'wasm.flags'];
 
@@ -43,15 +44,12 @@ function compilerVersion() {
 
 // What the module says of itself, as the text of description.ts.
 function descriptionOf(bytes) {
-	const imports = {
-		sweepground: {
-			now: () => 0,
-			raise: (code) => {
-				throw new Error(`the engine raised ${code}`);
-			},
-		},
+	// Nothing is asked of the host while the engine describes itself.
+	const none = () => {
+		throw new Error('the engine called its host before its start');
 	};
-	const { exports } = new WebAssembly.Instance(new WebAssembly.Module(bytes), imports);
+	const sweepground = { now: none, site: none, raise: none, report: none, call: none, decref: none };
+	const { exports } = new WebAssembly.Instance(new WebAssembly.Module(bytes), { sweepground });
 	exports._initialize?.();
 	const start = exports._engine__describe();
 	const memory = new Uint8Array(exports.memory.buffer);
@@ -63,49 +61,55 @@ function descriptionOf(bytes) {
 	].join('\n');
 }
 
-function write(wasmPath) {
-	if (resolve(wasmPath) !== paths.wasm) copyFileSync(wasmPath, paths.wasm);
-	const bytes = readFileSync(paths.wasm);
+function write(folder) {
+	if (folder !== undefined) for (const name of modules) copyFileSync(join(folder, name), join(prebuilt, name));
+	const told = {};
+	for (const name of modules) {
+		const bytes = readFileSync(join(prebuilt, name));
+		told[name] = { sha256: sha256(bytes), sizeBytes: bytes.length };
+	}
 	const record = {
 		compiler: compilerVersion(),
 		flags: readFileSync(join(engine, 'wasm.flags'), 'utf8').trim(),
 		sourceSha256: sourceSha256(),
-		wasmSha256: sha256(bytes),
-		sizeBytes: bytes.length,
+		modules: told,
 	};
 	writeFileSync(paths.record, `${JSON.stringify(record, null, 2)}\n`);
-	writeFileSync(paths.description, descriptionOf(bytes));
-	console.log(`engine.wasm: ${bytes.length} bytes, ${record.compiler}`);
+	writeFileSync(paths.description, descriptionOf(readFileSync(join(prebuilt, 'engine.wasm'))));
+	for (const name of modules) console.log(`${name}: ${told[name].sizeBytes} bytes, ${record.compiler}`);
 }
 
-function check(wasmPath) {
+function check(folder) {
 	const record = JSON.parse(readFileSync(paths.record, 'utf8'));
-	const bytes = readFileSync(paths.wasm);
+	const description = readFileSync(paths.description, 'utf8');
+	const compiler = compilerVersion();
 	const faults = [];
 	if (record.sourceSha256 !== sourceSha256()) {
-		faults.push("the engine's sources changed since engine.wasm was built: run ./build.sh engine");
+		faults.push("the engine's sources changed since its modules were built: run ./build.sh engine");
 	}
-	if (record.wasmSha256 !== sha256(bytes) || record.sizeBytes !== bytes.length) {
-		faults.push('prebuilt/engine.wasm is not the file that record.json tells of');
+	if (folder !== undefined && compiler !== record.compiler) {
+		console.log(`not compared byte for byte: built by ${compiler}, checked in from ${record.compiler}`);
 	}
-	if (readFileSync(paths.description, 'utf8') !== descriptionOf(bytes)) {
-		faults.push('prebuilt/description.ts is not what engine.wasm says of itself');
-	}
-	if (wasmPath !== undefined) {
-		const built = readFileSync(wasmPath);
-		const compiler = compilerVersion();
+	for (const name of modules) {
+		const bytes = readFileSync(join(prebuilt, name));
+		const told = record.modules[name];
+		if (told?.sha256 !== sha256(bytes) || told.sizeBytes !== bytes.length) {
+			faults.push(`prebuilt/${name} is not the file that record.json tells of`);
+		}
+		if (description !== descriptionOf(bytes)) faults.push(`prebuilt/description.ts is not what ${name} says of itself`);
+		if (folder === undefined) continue;
+		const built = readFileSync(join(folder, name));
 		if (compiler !== record.compiler) {
-			console.log(`not compared byte for byte: built by ${compiler}, checked in from ${record.compiler}`);
-			if (descriptionOf(built) !== descriptionOf(bytes)) faults.push(`${wasmPath} describes itself differently`);
+			if (description !== descriptionOf(built)) faults.push(`${join(folder, name)} describes itself differently`);
 		} else if (!built.equals(bytes)) {
-			faults.push(`${wasmPath} differs from prebuilt/engine.wasm although ${compiler} built both`);
+			faults.push(`${join(folder, name)} differs from prebuilt/${name} although ${compiler} built both`);
 		}
 	}
 	for (const fault of faults) console.error(`engine: ${fault}`);
 	if (faults.length !== 0) process.exit(1);
-	console.log('engine: sources, engine.wasm and description belong together');
+	console.log('engine: sources, modules and description belong together');
 }
 
 const [first, second] = process.argv.slice(2);
 if (first === '--check') check(second);
-else write(first ?? paths.wasm);
+else write(first);
