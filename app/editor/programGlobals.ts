@@ -26,6 +26,19 @@ export function programGlobals(name: string): string {
 declare function manage(ptr: number, weakref: WeakRef<object>, deleter: (ptr: number) => void): void;
 
 /**
+ * Gives a reference of a function, for a raw constructor that takes one. The object takes it over: hold the function
+ * anew for each object.
+ *
+ * \`\`\`js
+ * const ptr = instance.exports._Listener__constructor(hold((value) => value + 1));
+ * \`\`\`
+ *
+ * @param fn Called with a number; it may give one back.
+ * @param options \`weak\`: hold the function only as long as the program does.
+ */
+declare function hold(fn: (value: number) => number | void, options?: { weak?: boolean }): number;
+
+/**
  * Waits, so that everything else gets its turn: timers, the garbage collector, the policy that sweeps.
  * Without it no object that the program has just made can be collected. \`await null\` is not enough.
  *
@@ -52,8 +65,37 @@ declare function collectGarbage(): Promise<boolean>;
  * \`\`\`js
  * console.log('freed', sweep());
  * \`\`\`
+ *
+ * @param options \`background\`: leave the destruction to the background, which works in small slices.
  */
-declare function sweep(): number;
+declare function sweep(options?: { background?: boolean }): number;
+
+/**
+ * Destroys, now, what \`deleteLater()\` and sweeps have left to the background. Gives how many objects are left.
+ *
+ * \`\`\`js
+ * while (clean(5) > 0) await tick();
+ * \`\`\`
+ *
+ * @param budgetMs For about how long, in milliseconds; left out: until nothing is left.
+ */
+declare function clean(budgetMs?: number): number;
+
+/** A look at an object's bytes, by index. It keeps the wrapper alive, and throws once the object was freed. */
+interface NativeBytes extends Iterable<number> {
+	/** How many bytes there are. */
+	readonly length: number;
+	/** The byte at an index; undefined outside. Writing outside throws. */
+	[index: number]: number;
+	/** The byte at an index, from the end if it is negative. */
+	at(index: number): number | undefined;
+	/** Sets the bytes from \`begin\` up to \`end\`; those left out: all. */
+	fill(value: number, begin?: number, end?: number): this;
+	/** Copies bytes to \`offset\`. */
+	set(source: ArrayLike<number>, offset?: number): void;
+	/** A copy of the bytes from \`begin\` up to \`end\`; those left out: all. */
+	slice(begin?: number, end?: number): Uint8Array<ArrayBuffer>;
+}
 
 /** Writes to the console below the program. Values become text at once, so that logging keeps no object alive. */
 declare const console: {

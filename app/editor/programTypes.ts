@@ -12,6 +12,8 @@ export interface MethodDescription {
 	readonly doc: string;
 	readonly params: readonly ParamDescription[];
 	readonly result: string;
+	/** Of a result that is an object: whether there may be none, and whether it stays another object's. */
+	readonly ownership?: 'own' | 'orNull' | 'borrowed';
 }
 
 export interface ClassDescription {
@@ -26,26 +28,32 @@ export interface EngineDescription {
 	readonly classes: readonly ClassDescription[];
 }
 
+const kCallback = '(value: number) => number | void';
 const kTypes: Readonly<Record<string, string>> = {
 	int32: 'number',
 	uint32: 'number',
 	size: 'number',
 	byte: 'number',
-	double: 'number',
+	float64: 'number',
 	void: 'void',
+	callback: kCallback,
+	weakCallback: kCallback,
+	bytes: 'NativeBytes',
 };
+const kReference = 'A reference of the function, as `hold()` gives it; the object takes it over.';
 
 const kPtrParam: ParamDescription = { name: 'ptr', type: 'uint32', doc: 'Address of the object in the native heap.' };
 
 /** The declarations, as the text of a `.d.ts` file. */
 export function programTypes(description: EngineDescription): string {
-	const classes = description.classes.map(wrapperClass).join('\n');
-	const exports = description.classes.map(rawExports).join('\n');
+	const names = new Set(description.classes.map(({ name }) => name));
+	const classes = description.classes.map((it) => wrapperClass(it, names)).join('\n');
+	const exports = description.classes.map((it) => rawExports(it, names)).join('\n');
 	const example = description.classes[0]?.name ?? 'MyClass';
 	return `${programGlobals(example)}\n${instance(exports, example)}\n${classes}`;
 }
 
-function wrapperClass(it: ClassDescription): string {
+function wrapperClass(it: ClassDescription, names: ReadonlySet<string>): string {
 	const params = it.constructor.params;
 	const doc = [
 		it.doc,
@@ -57,37 +65,63 @@ function wrapperClass(it: ClassDescription): string {
 		'Makes the object in the native heap. Throws when the limit of the heap is reached.',
 		...paramDocs(params),
 	];
+	const later =
+		'The object cannot be used any more from now on, and is destroyed in the background, in small slices. ' +
+		'Good for what takes long to destroy.';
 	return `${jsDoc(doc)}
 declare class ${it.name} {
 ${indented(jsDoc(made))}
-	constructor(${paramList(params)});
-${indented(jsDoc(['Address of the object in the native heap.']))}
+	constructor(${paramList(params, names)});
+${indented(jsDoc(['Address of the object in the native heap; 0 once it was deleted.']))}
 	readonly ptr: number;
-${it.methods.map((method) => indented(wrapperMethod(method))).join('\n')}
+${it.methods.map((method) => indented(wrapperMethod(method, names))).join('\n')}
 ${indented(jsDoc(['Frees the object now, without waiting for a sweep. Using the wrapper afterwards throws.']))}
 	delete(): void;
+${indented(jsDoc([later]))}
+	deleteLater(): void;
 ${indented(jsDoc([`Lets \`using\` free the object at the end of its block: \`using it = new ${it.name}(…)\`.`]))}
 	[Symbol.dispose](): void;
 }
 `;
 }
 
-function wrapperMethod(method: MethodDescription): string {
-	const doc = jsDoc([method.doc, ...paramDocs(method.params)]);
-	return `${doc}\n${method.name}(${paramList(method.params)}): ${typeOf(method.result)};`;
+function wrapperMethod(method: MethodDescription, names: ReadonlySet<string>): string {
+	const doc = jsDoc([method.doc, ...ownershipDoc(method), ...paramDocs(method.params)]);
+	const orNull = method.ownership === 'orNull' ? ' | null' : '';
+	return `${doc}\n${method.name}(${paramList(method.params, names)}): ${typeOf(method.result, names)}${orNull};`;
 }
 
-function rawExports(it: ClassDescription): string {
-	const raw = (name: string, doc: string, params: readonly ParamDescription[], result: string) =>
-		indented(
-			indented(`${jsDoc([doc, ...paramDocs(params)])}\n_${it.name}__${name}(${paramList(params)}): ${typeOf(result)};`),
-		);
+/** Who frees what the method gives. */
+function ownershipDoc({ ownership }: MethodDescription): string[] {
+	if (ownership === undefined) return [];
+	return ownership === 'borrowed'
+		? ['What it gives is borrowed: it ends with the object that it belongs to, and cannot be deleted by itself.']
+		: ['What it gives is an object of its own: managed, and to be deleted or dropped like one made by `new`.'];
+}
+
+function rawExports(it: ClassDescription, names: ReadonlySet<string>): string {
+	const raw = (name: string, doc: string, params: readonly ParamDescription[], result: string) => {
+		const numbers = params.map((param) => rawParam(param, names));
+		const type = result === 'bytes' ? 'number' : rawType(result, names);
+		const list = paramList(numbers, names);
+		return indented(indented(`${jsDoc([doc, ...paramDocs(numbers)])}\n_${it.name}__${name}(${list}): ${type};`));
+	};
 	const made = `Makes a ${it.name} in the native heap and gives its address; 0 when the limit of the heap is reached.`;
 	return [
 		raw('constructor', made, it.constructor.params, 'uint32'),
 		raw('destructor', `Destroys a ${it.name} and frees its memory.`, [kPtrParam], 'void'),
 		...it.methods.map((method) => raw(method.name, method.doc, [kPtrParam, ...method.params], method.result)),
 	].join('\n');
+}
+
+/** A raw export knows numbers alone: pointers, and references of functions. */
+function rawParam({ name, type, doc }: ParamDescription, names: ReadonlySet<string>): ParamDescription {
+	if (names.has(type)) return { name, type: 'uint32', doc: `${doc} Its address.` };
+	return kTypes[type] === kCallback ? { name, type: 'uint32', doc: `${doc} ${kReference}` } : { name, type, doc };
+}
+
+function rawType(type: string, names: ReadonlySet<string>): string {
+	return names.has(type) ? 'number' : typeOf(type, names);
 }
 
 function instance(exports: string, name: string): string {
@@ -106,8 +140,8 @@ ${exports}
 `;
 }
 
-function paramList(params: readonly ParamDescription[]): string {
-	return params.map((param) => `${param.name}: ${typeOf(param.type)}`).join(', ');
+function paramList(params: readonly ParamDescription[], names: ReadonlySet<string>): string {
+	return params.map((param) => `${param.name}: ${typeOf(param.type, names)}`).join(', ');
 }
 
 function paramDocs(params: readonly ParamDescription[]): string[] {
@@ -115,12 +149,13 @@ function paramDocs(params: readonly ParamDescription[]): string[] {
 }
 
 function sampleArgument(param: ParamDescription): string {
-	return param.type === 'size' ? '1024' : '7';
+	if (kTypes[param.type] === kCallback) return '(value) => console.log(value)';
+	return param.type === 'size' ? '16' : '7';
 }
 
 /** A type that the editor does not know yet accepts everything rather than marking a right program as wrong. */
-function typeOf(type: string): string {
-	return kTypes[type] ?? 'any';
+function typeOf(type: string, names: ReadonlySet<string>): string {
+	return kTypes[type] ?? (names.has(type) ? type : 'any');
 }
 
 function example(code: string): string {

@@ -5,6 +5,8 @@ export interface Clock {
 	now(): number;
 	/** Calls back once, not before `delayMs`, in a job of its own. */
 	after(delayMs: number, callback: () => void): Timer;
+	/** Calls back once, when the synchronous code that is running now has ended. */
+	afterStretch(callback: () => void): void;
 }
 
 /** A call that is still to come. */
@@ -14,7 +16,7 @@ export interface Timer {
 
 /** The platform's clock. Takes the timers now, so that a program that replaces them later changes nothing here. */
 export function platformClock(): Clock {
-	const { performance, setTimeout, clearTimeout } = globalThis;
+	const { performance, setTimeout, clearTimeout, queueMicrotask } = globalThis;
 	const now = performance.now.bind(performance);
 	return {
 		now,
@@ -22,5 +24,6 @@ export function platformClock(): Clock {
 			const id = setTimeout(callback, delayMs);
 			return { cancel: () => clearTimeout(id) };
 		},
+		afterStretch: (callback) => queueMicrotask(callback),
 	};
 }

@@ -1,15 +1,20 @@
 // The engine before a run: bytes compiled, and asked what they are.
-import { type Description, type EngineExports, kAbiVersion } from './abi.ts';
+import { type Description, type EngineExports, type EngineImports, kAbiVersion } from './abi.ts';
+import { Replay } from './replay.ts';
 import { Runtime, type RuntimeOptions } from './runtime.ts';
 import { Views } from './views.ts';
 
-/** What the module imports, as its module `sweepground`. */
-export interface EngineImports {
-	/** Milliseconds since the run began. */
-	now(): number;
-	/** Throws: the engine has found a misuse, and has changed nothing. */
-	raise(code: number, address: number, classId: number): void;
-}
+/** For an instance that runs no program. */
+const kNoHost: EngineImports = {
+	now: () => 0,
+	site: () => 0,
+	raise() {
+		throw new Error('The instance was asked for what only a run can do');
+	},
+	report() {},
+	call: () => 0,
+	decref() {},
+};
 
 /** A compiled engine. Each run starts from a fresh heap, so runs of one engine never meet. */
 export class Engine {
@@ -24,14 +29,21 @@ export class Engine {
 	/** Throws if the bytes are no engine of this binding's version. */
 	static async load(bytes: BufferSource): Promise<Engine> {
 		const module = await WebAssembly.compile(bytes);
-		const exports = instantiate(module, { now: () => 0, raise() {} });
+		const exports = instantiate(module, kNoHost);
 		const text = new Views(exports.memory).text(exports._engine__describe());
 		return new Engine(module, JSON.parse(text) as Description);
 	}
 
-	/** A fresh heap and an empty table. Throws a RangeError for a limit that the engine does not take. */
+	/** A fresh heap and an empty table. Throws a RangeError for sizes that the engine does not take. */
 	start(options: RuntimeOptions): Runtime {
 		return new Runtime((imports) => instantiate(this.#module, imports), this.description, options);
+	}
+
+	/** A run rebuilt from the records of its journal, from the first on. Throws a RangeError where one is missing. */
+	replay(records: ArrayBuffer, memoryBytes: number): Replay {
+		const replay = new Replay(instantiate(this.#module, kNoHost), this.description, memoryBytes);
+		replay.append(records);
+		return replay;
 	}
 }
 

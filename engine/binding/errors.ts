@@ -20,3 +20,9 @@ export function sizeText(sizeBytes: number): string {
 	for (; value >= 1024 && unit < units.length - 1; unit++) value /= 1024;
 	return `${Number(value.toFixed(1))} ${units[unit]}`;
 }
+
+/** Throws a RangeError that names the option unless it is a whole number of bytes within its bounds. */
+export function checkBytes(option: string, value: number, minBytes: number, maxBytes: number): void {
+	if (Number.isSafeInteger(value) && value >= minBytes && value <= maxBytes) return;
+	throw new RangeError(`${option} must be ${sizeText(minBytes)} to ${sizeText(maxBytes)}, and is ${value} bytes`);
+}

@@ -1,23 +1,36 @@
 // The runtime: the engine of one run, its wrapper classes, its slots, and the policy that frees them.
-import type { Description, EngineExports, NativeFunction } from './abi.ts';
+import type { Description, EngineExports, EngineImports, NativeFunction } from './abi.ts';
+import { Cleaning } from './cleaning.ts';
 import type { Clock, Timer } from './clock.ts';
 import type { Collector } from './collector.ts';
-import type { EngineImports } from './engine.ts';
+import { describeValue } from './convert.ts';
+import { checkBytes } from './errors.ts';
+import type { Callable } from './held.ts';
+import { Host } from './host.ts';
+import { type Drained, drainJournal } from './journal.ts';
 import { Observer } from './observer.ts';
 import { kMaxIntervalMs, kMinIntervalMs, type PolicyName, policies } from './policies/index.ts';
 import type { ActivePolicy } from './policies/policy.ts';
+import { copyRaster, type RasterRequest } from './raster.ts';
 import { type Deleter, Slots } from './slots.ts';
 import { copySnapshot, type SnapshotRequest } from './snapshot.ts';
 import { Stories } from './stories.ts';
 import { Views } from './views.ts';
-import { makeWrapperClass, type WrapperClass } from './wrappers.ts';
+import { makeWrapperClasses, type WrapperClass } from './wrappers.ts';
 
 export interface RuntimeOptions {
 	clock: Clock;
 	collector: Collector;
 	/** What the native heap may take: 1 MiB to 1 GiB. */
 	heapLimitBytes: number;
-	/** Is told of errors that nobody is there to catch: of a deleter, within a sweep. */
+	/** How many freed bytes are kept from being used again, to find who still uses them: 0 to the heap's limit. */
+	quarantineBytes?: number;
+	/** The line of the program that is calling, 0 = not known. Asked for each object made or deleted. */
+	site?: () => number;
+	/**
+	 * Is told of errors that nobody is there to catch: of a deleter within a sweep; of a destructor, and of what was
+	 * written after it was freed, once the synchronous code has ended.
+	 */
 	onError(error: unknown): void;
 }
 
@@ -41,8 +54,10 @@ export class Runtime {
 	readonly #clock: Clock;
 	readonly #collector: Collector;
 	readonly #description: Description;
+	readonly #host: Host;
 	readonly #views: Views;
 	readonly #slots: Slots;
+	readonly #cleaning: Cleaning;
 	readonly #observer: Observer;
 	#policy: ActivePolicy | undefined;
 	/** How many calls of collectGarbage() are under way, and the policy's sweep that waits for their end. */
@@ -52,31 +67,48 @@ export class Runtime {
 	constructor(
 		instantiate: (imports: EngineImports) => EngineExports,
 		description: Description,
-		{ clock, collector, heapLimitBytes, onError }: RuntimeOptions,
+		{ clock, collector, heapLimitBytes, quarantineBytes, site, onError }: RuntimeOptions,
 	) {
-		const startMs = clock.now();
-		const now = () => clock.now() - startMs;
-		const exports = instantiate({
-			now,
-			raise(code, address, classId) {
-				throw stories.raised(code, address >>> 0, classId);
-			},
-		});
+		const { minLimitBytes, maxLimitBytes, defaultQuarantineBytes } = description;
+		const quarantine = quarantineBytes ?? defaultQuarantineBytes;
+		checkBytes('heapLimitBytes', heapLimitBytes, minLimitBytes, maxLimitBytes);
+		checkBytes('quarantineBytes', quarantine, 0, heapLimitBytes);
+		const host = new Host({ clock, description, site, onError });
+		const exports = instantiate(host.imports);
 		const views = new Views(exports.memory);
 		const stories = new Stories(description, exports, views);
-		if (exports._engine__start(heapLimitBytes) === 0)
-			throw new RangeError(`The native heap's limit must be 1 MiB to 1 GiB, and is ${heapLimitBytes} bytes`);
-		const slots = new Slots(exports, views, description.batchCapacity, now, onError);
-		const host = { views, slots, stories, native: (name: string) => exported(exports, name) };
+		if (exports._engine__start(heapLimitBytes, quarantine) === 0)
+			throw new RangeError('There is no memory for a run of the engine');
+		host.attach(exports, views, stories);
+		const slots = new Slots(exports, views, description.batchCapacity, () => host.now(), onError);
+		const cleaning = new Cleaning(clock, exports);
+		const native = (name: string) => exported(exports, name);
+		const pump = () => cleaning.pump();
 		this.exports = exports;
-		this.classes = Object.fromEntries(description.classes.map((c) => [c.name, makeWrapperClass(host, c)]));
+		this.classes = makeWrapperClasses({ exports, views, slots, stories, held: host.held, native, pump }, description);
 		this.#clock = clock;
 		this.#collector = collector;
 		this.#description = description;
+		this.#host = host;
 		this.#views = views;
 		this.#slots = slots;
+		this.#cleaning = cleaning;
 		this.#observer = new Observer(clock, collector, slots, exports._engine__noteCollection);
 		this.setPolicy('none', kMaxIntervalMs);
+	}
+
+	/** How many functions of the program's the engine holds. */
+	get heldReferences(): number {
+		return this.#host.held.count;
+	}
+
+	/** How long a slice of the cleaning in the background may hold the program up, in ms. */
+	get cleaningBudgetMs(): number {
+		return this.#cleaning.budgetMs;
+	}
+
+	set cleaningBudgetMs(budgetMs: number) {
+		this.#cleaning.budgetMs = budgetMs;
 	}
 
 	/**
@@ -93,16 +125,33 @@ export class Runtime {
 		this.#slots.add(ptr, weakRef, deleter);
 	};
 
-	/** One pass over the whole table that frees what is cleared. Gives how many objects it freed. */
-	readonly sweep = (): number => {
+	/**
+	 * A reference of a function, for a raw constructor that takes a callback: the object takes it over, and gives it
+	 * back. `weak`: the function is held as long as the program holds it.
+	 */
+	readonly hold = (fn: Callable, options?: { weak?: boolean }): number => {
+		if (typeof fn !== 'function') throw new TypeError(`hold(fn): fn must be a function, not ${describeValue(fn)}`);
+		return this.#host.held.hold(fn, options?.weak === true);
+	};
+
+	/**
+	 * One pass over the whole table that frees what is cleared. Gives how many objects it freed; `background`: how many
+	 * will be destroyed in the background, in slices, and cleared they stay until then.
+	 */
+	readonly sweep = (options?: { background?: boolean }): number => {
+		const later = options?.background === true;
 		this.exports._engine__beginSweep();
 		try {
 			this.#slots.lookAtAll();
-			return this.#slots.freeCleared();
+			return this.#slots.freeCleared(later);
 		} finally {
 			this.exports._engine__endSweep();
+			if (later) this.#cleaning.pump();
 		}
 	};
+
+	/** Destroys at once what waits for the background, for about `budgetMs`; gives how many objects are left. */
+	readonly clean = (budgetMs = Number.POSITIVE_INFINITY): number => this.#cleaning.clean(budgetMs);
 
 	/**
 	 * Asks JavaScript's collector to run, until it has. False if it did not within about two seconds. What the program
@@ -144,15 +193,27 @@ export class Runtime {
 		this.#policy?.idle?.();
 	}
 
-	/** The engine's figures, a window of the table's rows and the journal's news: bytes, the caller's own. */
+	/** The engine's figures, a window of the table's rows and the newest marks: bytes, the caller's own. */
 	snapshot(request: SnapshotRequest): ArrayBuffer {
 		return copySnapshot(this.#description, this.exports, this.#views, request);
 	}
 
-	/** Ends the policy and the looking; nothing is freed after it. */
+	/** The picture of the heap: bytes, the caller's own. */
+	raster(request: RasterRequest): ArrayBuffer {
+		return copyRaster(this.#description, this.exports, this.#views, request);
+	}
+
+	/** The journal's records from a sequence on, as far as it still has them. */
+	journal(from: number): Drained {
+		return drainJournal(this.exports, this.#views, from);
+	}
+
+	/** Ends the policy, the looking and the cleaning; nothing is freed after it. Errors that wait are told. */
 	end(): void {
 		this.#stopPolicy();
 		this.#observer.stop();
+		this.#cleaning.stop();
+		this.#host.flush();
 	}
 
 	/** A sweep that falls due while a collection is asked for comes a little later, and not much. */

@@ -98,14 +98,18 @@ export class Slots {
 		return false;
 	}
 
-	/** Frees everything seen cleared so far, and gives how many; a deleter that throws is reported and stops nothing. */
-	freeCleared(): number {
+	/**
+	 * Frees everything seen cleared so far, and gives how many; `later`: the engine destroys it in the background. What
+	 * has a deleter of its own is freed at once; a deleter that throws is reported and stops nothing.
+	 */
+	freeCleared(later = false): number {
 		const cleared = this.#cleared;
 		const owned = this.#clearedOwned;
 		// Taken out first: a deleter may sweep again.
 		this.#cleared = [];
 		this.#clearedOwned = [];
-		let freed = this.#inBatches(cleared, this.#exports._engine__freeCleared);
+		const take = later ? this.#exports._engine__queueCleared : this.#exports._engine__freeCleared;
+		let freed = this.#inBatches(cleared, take);
 		for (let i = 0; i < owned.length; i++) if (this.#runDeleter(owned[i] as Owned)) freed++;
 		return freed;
 	}

@@ -1,7 +1,11 @@
 // The engine's snapshot: asked for, copied out, and read. `engine/README.md` has its layout.
 import type { description } from '../prebuilt/description.ts';
-import type { Description, EngineExports } from './abi.ts';
+import { type Description, type EngineExports, kRecordBytes } from './abi.ts';
+import { decodeMark, type JournalRecord } from './journal.ts';
+import { nameOfClass } from './story.ts';
 import type { Views } from './views.ts';
+
+export type { JournalRecord } from './journal.ts';
 
 type Built = typeof description;
 export type StateName = Exclude<Built['states'][number], 'none'>;
@@ -15,6 +19,10 @@ export interface RowWindow {
 	descending: boolean;
 	/** Empty: every state. */
 	states: readonly StateName[];
+	/** Names; empty or left out: every class. */
+	classes?: readonly string[];
+	/** Made at this line of the program; 0 or left out: at any. */
+	line?: number;
 	offset: number;
 	/** At most the description's `maxRows`. */
 	count: number;
@@ -22,8 +30,8 @@ export interface RowWindow {
 
 export interface SnapshotRequest {
 	rows: RowWindow;
-	/** The journal's first record wanted: `journalNext` of the snapshot before, 1 at first. */
-	journalFrom: number;
+	/** The first mark wanted: `markNext` of the snapshot before, 1 at first. */
+	markFrom: number;
 }
 
 /** A row of the managed table. Times are milliseconds since the run began, NaN for what has not happened. */
@@ -35,20 +43,21 @@ export interface Row {
 	sizeBytes: number;
 	className: string;
 	state: StateName;
+	/** The row's own number, never that of another row that can still be seen. */
+	handle: number;
 	/** How often its slot has been used, from 1. */
 	generation: number;
+	/** Of the program, where the object was made; 0 = not known. */
+	line: number;
+	/** Freed: the number of the sweep; deleted: the line; 0 = not known. */
+	by: number;
+	/** Collections that were detected while the object lived. */
+	survived: number;
 	bornMs: number;
+	/** NaN = never used. */
+	usedMs: number;
 	clearedMs: number;
 	endedMs: number;
-}
-
-/** Something that happened; `count` is how many objects a sweep freed. */
-export interface JournalRecord {
-	kind: JournalKind;
-	sequence: number;
-	timeMs: number;
-	durationMs: number;
-	count: number;
 }
 
 export interface Snapshot {
@@ -57,48 +66,56 @@ export interface Snapshot {
 	rowsMatched: number;
 	firstRow: number;
 	rows: Row[];
-	journal: JournalRecord[];
-	journalNext: number;
+	/** Sweeps, collections, pressure requests and errors, in a sequence of their own. */
+	marks: JournalRecord[];
+	markNext: number;
 }
 
-const kVersion = 1;
+const kVersion = 2;
 const kHeaderBytes = 32;
-const kRowBytes = 40;
-const kRecordBytes = 32;
+const kRowBytes = 64;
+/** Classes from here on share one bit of a class mask. */
+const kLastMaskBit = 31;
 
 /** The snapshot's bytes, the caller's own. */
 export function copySnapshot(
 	description: Description,
 	exports: EngineExports,
 	views: Views,
-	{ rows, journalFrom }: SnapshotRequest,
+	{ rows, markFrom }: SnapshotRequest,
 ): ArrayBuffer {
+	const { states, classes = [], line = 0 } = rows;
 	let stateMask = 0;
 	for (let i = 1; i < description.states.length; i++) {
 		const state = description.states[i];
-		if (rows.states.length === 0 || rows.states.some((s) => s === state)) stateMask |= 1 << i;
+		if (states.length === 0 || states.some((s) => s === state)) stateMask |= 1 << i;
 	}
+	let classMask = classes.length === 0 ? -1 : 0;
+	for (const { id, name } of description.classes)
+		if (classes.includes(name)) classMask |= 1 << Math.min(id, kLastMaskBit);
 	const sortKey = Math.max(
 		0,
 		description.columns.findIndex((column) => column.name === rows.sort),
 	);
 	const descending = rows.descending ? 1 : 0;
 	const { offset, count } = rows;
-	const address = exports._engine__snapshot(sortKey, descending, stateMask, offset, count, journalFrom) >>> 0;
+	const address =
+		exports._engine__snapshot(sortKey, descending, stateMask, classMask, line, offset, count, markFrom) >>> 0;
 	return views.copy(address, views.word(address) ?? 0);
 }
 
-/** Reads a snapshot. Throws if its bytes are none of this version, or end before they should. */
+/** Reads a snapshot. Throws on bytes that are no snapshot of this version, or end before they should. */
 export function decodeSnapshot(description: Description, bytes: ArrayBuffer): Snapshot {
 	const view = new DataView(bytes);
 	const u32 = (at: number) => view.getUint32(at, true);
 	const f64 = (at: number) => view.getFloat64(at, true);
-	const [sizeBytes, version, statCount, rowsMatched, rowCount, firstRow, recordCount, journalNext] = [
+	if (view.byteLength < kHeaderBytes) throw new Error(`Not a snapshot: ${view.byteLength} bytes`);
+	const [sizeBytes, version, statCount, rowsMatched, rowCount, firstRow, markCount, markNext] = [
 		0, 4, 8, 12, 16, 20, 24, 28,
 	].map(u32) as [number, number, number, number, number, number, number, number];
 	const rowsAt = kHeaderBytes + 8 * statCount;
-	const journalAt = rowsAt + kRowBytes * rowCount;
-	const endAt = journalAt + kRecordBytes * recordCount;
+	const marksAt = rowsAt + kRowBytes * rowCount;
+	const endAt = marksAt + kRecordBytes * markCount;
 	if (version !== kVersion || statCount !== description.stats.length || sizeBytes !== endAt || endAt > view.byteLength)
 		throw new Error(`Not a snapshot of version ${kVersion}: version ${version}, ${view.byteLength} bytes`);
 	const stats = {} as Record<StatName, number>;
@@ -110,34 +127,32 @@ export function decodeSnapshot(description: Description, bytes: ArrayBuffer): Sn
 		rowsMatched,
 		firstRow,
 		rows: Array.from({ length: rowCount }, (_, i) => decodeRow(description, view, rowsAt + kRowBytes * i)),
-		journal: Array.from({ length: recordCount }, (_, i) => {
-			const at = journalAt + kRecordBytes * i;
-			return {
-				timeMs: f64(at),
-				durationMs: f64(at + 8),
-				kind: description.journalKinds[u32(at + 16)] as JournalKind,
-				sequence: u32(at + 20),
-				count: u32(at + 24),
-			};
-		}),
-		journalNext,
+		marks: Array.from({ length: markCount }, (_, i) => decodeMark(description, view, marksAt + kRecordBytes * i)),
+		markNext,
 	};
 }
 
-/** Reads one row's 40 bytes. */
-export function decodeRow(description: Description, view: DataView, at: number): Row {
-	const classId = view.getUint8(at + 36);
-	const state = description.states[view.getUint8(at + 37)];
+/** Reads one row's 64 bytes. */
+function decodeRow(description: Description, view: DataView, at: number): Row {
+	const u32 = (offset: number) => view.getUint32(at + offset, true);
+	const f64 = (offset: number) => view.getFloat64(at + offset, true);
+	const classId = view.getUint8(at + 56);
+	const state = description.states[view.getUint8(at + 57)];
 	if (state === undefined || state === 'none') throw new Error('Not a row of the managed table: it has no state');
 	return {
-		bornMs: view.getFloat64(at, true),
-		clearedMs: view.getFloat64(at + 8, true),
-		endedMs: view.getFloat64(at + 16, true),
-		serial: view.getUint32(at + 24, true),
-		address: view.getUint32(at + 28, true),
-		sizeBytes: view.getUint32(at + 32, true),
-		className: description.classes.find((c) => c.id === classId)?.name ?? `class ${classId}`,
+		bornMs: f64(0),
+		usedMs: f64(8),
+		clearedMs: f64(16),
+		endedMs: f64(24),
+		serial: u32(32),
+		address: u32(36),
+		sizeBytes: u32(40),
+		line: u32(44),
+		by: u32(48),
+		survived: u32(52),
+		className: nameOfClass(description, classId) ?? `class ${classId}`,
 		state,
-		generation: view.getUint16(at + 38, true),
+		generation: view.getUint16(at + 58, true),
+		handle: u32(60),
 	};
 }

@@ -30,6 +30,37 @@ const right: Record<string, string> = {
 			my_method() { return _MyClass__my_method(this.ptr); }
 		}
 		console.log(new MyClass(2).my_method(), new Uint8Array(memory.buffer).length);`,
+	crossings: `
+		const listener = new Listener((value) => value * 2);
+		new WeakListener((value) => { console.log(value); });
+		const given = listener.emit(1).toFixed() + listener.calls();
+		listener.close();
+		const product = new Matrix(2, 3).mul(new Matrix(3, 2)).transpose();
+		product.set(0, 1, Math.PI);
+		product.get(1, 0).toFixed();
+		const node = new SharedNode(1);
+		node.addChild(new SharedNode(2));
+		const parent = node.child(0).parent();
+		if (parent !== null) console.log(parent.value(), given, parent.shares(node));
+		const mine = new Arena(4).make(7);
+		console.log(mine.my_method(), new Tree(1000, 2).sum());
+		new Tree(1e6, 1).deleteLater();
+		while (clean(5) > 0) await tick();
+		clean();
+		new Throwing(() => { throw new Error('no'); }).fail(1);`,
+	bytes: `
+		const bytes = new Buffer(16).bytes();
+		bytes[3] = bytes[2] + 1;
+		bytes.fill(1).set(new Uint8Array(4), 8);
+		bytes.set([1, 2, 3]);
+		for (const byte of bytes) console.log(byte.toFixed(), bytes.length, bytes.at(-1));
+		console.log(bytes.slice(2, 4).byteLength);`,
+	rawCallbacks: `
+		const { _Listener__constructor, _Listener__emit, _Arena__make, _Matrix__mul, _Buffer__bytes } = instance.exports;
+		const ptr = _Listener__constructor(hold((value) => value + 1));
+		hold(() => {}, { weak: true }).toFixed();
+		console.log(_Listener__emit(ptr, 1) + _Arena__make(ptr, 2) + _Matrix__mul(ptr, ptr) + _Buffer__bytes(ptr));
+		sweep({ background: true }).toFixed();`,
 	ownTable: `
 		const managed = {};
 		const it = new MyClass(1);
@@ -66,6 +97,20 @@ const wrong: Record<string, string> = {
 		manage(it, new WeakRef(it), () => {});
 		manage(it.ptr, it, () => {});
 		tick('x');`,
+	classes: `const it = new Arena(1);
+		new Listener(1);
+		new Listener((text) => text.length);
+		new Matrix(2, 2).mul(new Buffer(4));
+		new Matrix(2, 2).mul(3);
+		it.make(1).mul();
+		new Buffer(1).bytes().subarray(0);
+		new Buffer(1).bytes().length = 2;
+		instance.exports._Listener__constructor(() => {});
+		instance.exports._Matrix__mul(new Matrix(1, 1), 1);
+		hold(3);
+		clean('all');
+		sweep('all');
+		it.deleteLater(1);`,
 	names: `const it = new MyClass(1);
 		it.myMethod();
 		it.ptr = 3;
@@ -83,7 +128,7 @@ const odd: EngineDescription = {
 			name: 'Odd',
 			doc: 'Ends a comment: */ and has `code`.',
 			constructor: { params: [{ name: 'call', type: 'a type of tomorrow', doc: 'Two\nlines. */' }] },
-			methods: [{ name: 'twice', doc: '', params: [], result: 'double' }],
+			methods: [{ name: 'twice', doc: '', params: [], result: 'float64' }],
 		},
 	],
 };

@@ -1,15 +1,18 @@
 // A clock and a collector that a test moves by hand, and the shipped engine started with them.
+import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import type { Clock, Timer } from '../../engine/binding/clock.ts';
 import type { Collector } from '../../engine/binding/collector.ts';
 import { Engine } from '../../engine/binding/engine.ts';
-import type { Runtime } from '../../engine/binding/runtime.ts';
+import { decodeRecords, type RawRecord } from '../../engine/binding/journal.ts';
+import type { Runtime, RuntimeOptions } from '../../engine/binding/runtime.ts';
 import { decodeSnapshot, type RowWindow, type Snapshot } from '../../engine/binding/snapshot.ts';
 import { enginePath } from './paths.ts';
 
 export class FakeClock implements Clock {
 	#nowMs = 0;
 	#timers: { dueMs: number; callback: () => void }[] = [];
+	#afterStretch: (() => void)[] = [];
 
 	now(): number {
 		return this.#nowMs;
@@ -25,13 +28,28 @@ export class FakeClock implements Clock {
 		};
 	}
 
+	afterStretch(callback: () => void): void {
+		this.#afterStretch.push(callback);
+	}
+
+	/** The synchronous code that the test has run so far has ended. */
+	endStretch(): void {
+		while (this.#afterStretch.length > 0) for (const callback of this.#afterStretch.splice(0)) callback();
+	}
+
 	/** How many calls are still to come. */
 	get pending(): number {
 		return this.#timers.length;
 	}
 
-	/** Time that passes within one job: no timer runs. */
+	/** Time that passes between two stretches of synchronous code: no timer runs. */
 	spend(ms: number): void {
+		this.endStretch();
+		this.#nowMs += ms;
+	}
+
+	/** Time that passes within the synchronous code that is running. */
+	spendInside(ms: number): void {
 		this.#nowMs += ms;
 	}
 
@@ -39,7 +57,9 @@ export class FakeClock implements Clock {
 	async advance(ms: number): Promise<void> {
 		const untilMs = this.#nowMs + ms;
 		for (;;) {
+			this.endStretch();
 			await new Promise((resolve) => setImmediate(resolve));
+			this.endStretch();
 			const [next] = this.#timers.toSorted((a, b) => a.dueMs - b.dueMs);
 			if (!next || next.dueMs > untilMs) break;
 			this.#timers = this.#timers.filter((t) => t !== next);
@@ -100,33 +120,107 @@ export const loadEngine = async (): Promise<Engine> => Engine.load(await readFil
 
 const kAllRows: RowWindow = { sort: 'serial', descending: false, states: [], offset: 0, count: 256 };
 
+export type TestOptions = Pick<Partial<RuntimeOptions>, 'heapLimitBytes' | 'quarantineBytes'>;
+
 /** A started engine with everything a test looks at. */
 export class TestRun {
 	readonly clock = new FakeClock();
 	readonly collector = new FakeCollector();
+	/** What `onError` was told; a test takes what it has provoked. */
 	readonly errors: unknown[] = [];
 	readonly runtime: Runtime;
-	readonly #engine: Engine;
+	readonly engine: Engine;
+	/** The line of the program that is calling. */
+	line = 0;
 
-	constructor(engine: Engine, heapLimitBytes = 64 << 20) {
-		this.#engine = engine;
+	constructor(engine: Engine, options: TestOptions = {}) {
+		this.engine = engine;
 		const { clock, collector } = this;
-		this.runtime = engine.start({ clock, collector, heapLimitBytes, onError: (e) => this.errors.push(e) });
+		this.runtime = engine.start({
+			heapLimitBytes: 64 << 20,
+			...options,
+			clock,
+			collector,
+			site: () => this.line,
+			onError: (error) => this.errors.push(error),
+		});
 	}
 
-	static async start(heapLimitBytes?: number): Promise<TestRun> {
-		return new TestRun(await loadEngine(), heapLimitBytes);
+	static async start(options?: TestOptions): Promise<TestRun> {
+		return new TestRun(await loadEngine(), options);
 	}
 
-	snapshot(rows: Partial<RowWindow> = {}, journalFrom = 1): Snapshot {
-		const bytes = this.runtime.snapshot({ rows: { ...kAllRows, ...rows }, journalFrom });
-		return decodeSnapshot(this.#engine.description, bytes);
+	/** The raw export. */
+	native(name: string): (...args: number[]) => number {
+		const found: unknown = Reflect.get(this.runtime.exports, name);
+		assert.equal(typeof found, 'function', `there is no export ${name}`);
+		return found as (...args: number[]) => number;
+	}
+
+	/** The wrapper class, for calls that its types would refuse as well. */
+	class<Type extends Loose = Loose>(name: string): new (...args: unknown[]) => Type {
+		const found = this.runtime.classes[name];
+		assert.ok(found, `there is no class ${name}`);
+		return found as unknown as new (
+			...args: unknown[]
+		) => Type;
+	}
+
+	snapshot(rows: Partial<RowWindow> = {}, markFrom = 1): Snapshot {
+		const bytes = this.runtime.snapshot({ rows: { ...kAllRows, ...rows }, markFrom });
+		return decodeSnapshot(this.engine.description, bytes);
+	}
+
+	/** The journal's records from a sequence on. */
+	records(from = 1): RawRecord[] {
+		return decodeRecords(this.engine.description, this.runtime.journal(from).records);
 	}
 
 	/** The native object count and bytes, for a test to begin and end with. */
 	get heap(): { blocks: number; bytes: number } {
 		const { stats } = this.snapshot();
 		return { blocks: stats.liveBlocks, bytes: stats.nativeLiveBytes };
+	}
+
+	/** How many functions the engine holds. */
+	get held(): number {
+		return this.runtime.heldReferences;
+	}
+
+	/** What is still there, each with where it was made. */
+	get leaks(): string[] {
+		const { stats } = this.snapshot();
+		const blocks = new Map<number, string>();
+		for (const { kind, address, classId, serial, detail } of this.records()) {
+			const { classes, parts } = this.engine.description;
+			const name = [...classes, ...parts].find(({ id }) => id === classId)?.name ?? `class ${classId}`;
+			if (kind === 'alloc') blocks.set(address, `${name} #${serial}, made at line ${detail}`);
+			if (kind === 'free') blocks.delete(address);
+		}
+		const leaks = [...blocks.values()];
+		// The journal may have lost the beginning; what it knows still says more than a number.
+		if (stats.liveBlocks !== leaks.length) leaks.push(`${stats.liveBlocks} blocks`);
+		if (stats.objectCount > 0) leaks.push(`${stats.objectCount} objects`);
+		if (stats.cleaningCount > 0) leaks.push(`${stats.cleaningCount} objects wait for their destruction`);
+		if (stats.heldReferences > 0) leaks.push(`${stats.heldReferences} functions held by objects`);
+		if (this.held > 0) leaks.push(`${this.held} functions held`);
+		return leaks;
+	}
+
+	/** The errors so far as text; they count as expected. */
+	takeErrors(): string[] {
+		this.clock.endStretch();
+		return this.errors.splice(0).map(String);
+	}
+
+	/** At the end of a test: nothing is left, nobody has complained, no call is still to come. */
+	finish(): void {
+		this.clock.endStretch();
+		const { leaks } = this;
+		this.runtime.end();
+		assert.deepEqual(leaks, [], 'nothing is left at the end');
+		assert.deepEqual(this.errors.map(String), [], 'no error was reported that the test has not expected');
+		assert.equal(this.clock.pending, 0, 'no call is still to come after the end');
 	}
 
 	/** `live 1 cleared 2 freed 3 deleted 4 lost 5`, zeros left out. */
@@ -139,4 +233,12 @@ export class TestRun {
 			.map(([state, count]) => `${state} ${count}`)
 			.join(' ');
 	}
+}
+
+/** A wrapper as a program in JavaScript has it: any call, and any arguments. */
+export interface Loose {
+	readonly ptr: number;
+	delete(): void;
+	deleteLater(): void;
+	[Symbol.dispose](): void;
 }

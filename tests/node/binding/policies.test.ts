@@ -9,8 +9,8 @@ beforeEach(async () => {
 });
 
 function make(count: number): FakeWeakRef[] {
-	const construct = Reflect.get(run.runtime.exports, '_MyClass__constructor') as (n: number) => number;
-	const destroy = Reflect.get(run.runtime.exports, '_MyClass__destructor') as (ptr: number) => void;
+	const construct = run.native('_MyClass__constructor');
+	const destroy = run.native('_MyClass__destructor');
 	return Array.from({ length: count }, (_, i) => {
 		const weakRef = new FakeWeakRef();
 		run.runtime.manage(construct(i), weakRef, (ptr) => destroy(ptr));
@@ -124,7 +124,7 @@ test('a look over many slots lets go of the thread between slices', async () => 
 		const { deref } = weakRef;
 		// Each look takes 10 µs of the fake clock.
 		weakRef.deref = function (this: FakeWeakRef) {
-			run.clock.spend(0.01);
+			run.clock.spendInside(0.01);
 			return deref.call(this);
 		};
 	}
@@ -156,21 +156,21 @@ test('after end() nothing is called any more', async () => {
 	assert.equal(run.clock.pending, 0);
 });
 
-test('sweeps and collections are in the journal, with time, duration and how many were freed', async () => {
+test('sweeps and collections are marks, with time, duration and how many were freed', async () => {
 	run.runtime.setPolicy('interval', 100);
 	for (const weakRef of make(3)) weakRef.clear();
 	await run.clock.advance(50);
 	run.collector.collected();
 	await run.clock.advance(100);
-	const { journal, journalNext } = run.snapshot();
+	const { marks, markNext } = run.snapshot();
 	assert.deepEqual(
-		journal.map(({ kind, timeMs, count }) => [kind, timeMs, count]),
+		marks.map(({ kind, timeMs, count }) => [kind, timeMs, count]),
 		[
 			['collection', 50, 0],
 			['sweep', 100, 3],
 		],
 	);
-	assert.deepEqual(run.snapshot({}, journalNext).journal, []);
+	assert.deepEqual(run.snapshot({}, markNext).marks, []);
 });
 
 test('collectGarbage asks in a job of its own, until two collections have come', async () => {

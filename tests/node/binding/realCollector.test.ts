@@ -1,34 +1,119 @@
 // The real collector and the real clock in Node: detected, asked, and what it clears is freed.
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { afterEach, beforeEach, test } from 'node:test';
 import { platformClock } from '../../../engine/binding/clock.ts';
 import { platformCollector } from '../../../engine/binding/collector.ts';
+import type { Engine } from '../../../engine/binding/engine.ts';
+import type { Runtime } from '../../../engine/binding/runtime.ts';
 import { decodeSnapshot } from '../../../engine/binding/snapshot.ts';
-import { loadEngine } from '../../support/fakes.ts';
+import { type Loose, loadEngine } from '../../support/fakes.ts';
 import { until } from '../../support/until.ts';
 
-test('dropped wrappers are freed by the interval after a collection, and the kept ones are not', async () => {
-	const engine = await loadEngine();
-	const runtime = engine.start({
+let engine: Engine;
+let runtime: Runtime;
+beforeEach(async () => {
+	engine = await loadEngine();
+	runtime = engine.start({
 		clock: platformClock(),
 		collector: platformCollector(),
 		heapLimitBytes: 64 << 20,
 		onError: (error) => assert.fail(String(error)),
 	});
+});
+afterEach(async () => {
+	runtime.setPolicy('interval', 10);
+	await runtime.collectGarbage();
+	await until('an empty heap', () => stats().liveBlocks === 0 && runtime.heldReferences === 0);
+	runtime.end();
+});
+
+const stats = () => {
+	const rows = { sort: 'serial', descending: false, states: [], offset: 0, count: 0 } as const;
+	return decodeSnapshot(engine.description, runtime.snapshot({ rows, markFrom: 1 })).stats;
+};
+const make = <T extends Loose>(name: string, ...args: unknown[]): T => {
+	const Class = runtime.classes[name];
+	assert.ok(Class);
+	return new Class(...args) as unknown as T;
+};
+
+interface Listener extends Loose {
+	emit(value: number): number;
+	close(): void;
+}
+
+test('dropped wrappers are freed by the interval after a collection, and the kept ones are not', async () => {
 	runtime.setPolicy('interval', 20);
-	const stats = () => {
-		const rows = { sort: 'serial', descending: false, states: [], offset: 0, count: 0 } as const;
-		return decodeSnapshot(engine.description, runtime.snapshot({ rows, journalFrom: 1 })).stats;
-	};
-	const MyClass = runtime.classes.MyClass as new (n: number) => object;
-	const make = (count: number) => Array.from({ length: count }, (_, i) => new MyClass(i));
-	const kept = make(50);
-	make(50);
+	const makeMany = (count: number) => Array.from({ length: count }, (_, i) => make('MyClass', i));
+	let kept = makeMany(50);
+	makeMany(50);
 	assert.equal(stats().liveCount, 100);
 	assert.equal(await runtime.collectGarbage(), true, 'a collection was detected');
 	await until('50 freed', () => stats().freedCount === 50);
 	assert.equal(stats().liveCount, 50);
 	assert.ok(stats().collections >= 2);
 	assert.equal(kept.length, 50);
-	runtime.end();
+	kept = [];
+});
+
+test('a dropped wrapper may be swept in the background', async () => {
+	runtime.setPolicy('idle', 100);
+	(() => make('Tree', 50_000, 3))();
+	await runtime.collectGarbage();
+	assert.equal(stats().clearedCount, 1);
+	assert.equal(runtime.sweep({ background: true }), 1);
+	assert.equal(stats().cleaningCount, 1);
+	await until('the tree is gone', () => stats().liveBlocks === 0);
+	assert.equal(stats().freedCount, 1);
+});
+
+test('a listener keeps its function, and by it itself; close() breaks the cycle', async () => {
+	runtime.setPolicy('interval', 20);
+	const found: WeakRef<Listener>[] = [];
+	(() => {
+		const listener: Listener = make('Listener', () => listener.ptr);
+		found.push(new WeakRef(listener));
+	})();
+	await runtime.collectGarbage();
+	assert.equal(stats().liveCount, 1, 'nothing but itself reaches it, and it stays');
+	assert.equal(runtime.heldReferences, 1);
+	(() => found[0]?.deref()?.close())();
+	assert.equal(runtime.heldReferences, 0);
+	await runtime.collectGarbage();
+	await until('the listener was freed', () => stats().freedCount === 1);
+});
+
+test('a weak listener does not keep its function', async () => {
+	const listener: Listener = make('WeakListener', () => 3);
+	assert.equal(runtime.heldReferences, 1);
+	await runtime.collectGarbage();
+	assert.equal(listener.emit(1), 0, 'the function is gone');
+	const fn = () => 4;
+	const other: Listener = make('WeakListener', fn);
+	await runtime.collectGarbage();
+	assert.equal(other.emit(1), 4, 'the program still has it');
+	assert.equal(fn(), 4);
+	listener.delete();
+	other.delete();
+	assert.equal(runtime.heldReferences, 0);
+});
+
+test('bytes keep their buffer alive', async () => {
+	runtime.setPolicy('interval', 20);
+	let bytes = make<Loose & { bytes(): Iterable<number> }>('Buffer', 4).bytes() as Iterable<number> | undefined;
+	await runtime.collectGarbage();
+	assert.deepEqual([...(bytes ?? [])], [0, 0, 0, 0]);
+	assert.equal(stats().liveCount, 1);
+	bytes = undefined;
+	await runtime.collectGarbage();
+	await until('the buffer was freed', () => stats().freedCount === 1);
+});
+
+test('a borrowed wrapper does not keep its owner alive, and is refused afterwards', async () => {
+	runtime.setPolicy('interval', 20);
+	const mine = make<Loose & { make(n: number): Loose & { my_method(): number } }>('Arena', 4).make(3);
+	assert.equal(mine.my_method(), 6);
+	await runtime.collectGarbage();
+	await until('the arena was freed', () => stats().freedCount === 1);
+	assert.throws(() => mine.my_method(), { name: 'PointerError', message: /borrowed from Arena #1 .*freed by sweep/ });
 });

@@ -1,34 +1,30 @@
 // Wrapper classes made from the engine's description: use, misuse, and the heap's limit.
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, test } from 'node:test';
-import { TestRun } from '../../support/fakes.ts';
+import { type Loose, TestRun } from '../../support/fakes.ts';
 
-interface MyClass {
-	readonly ptr: number;
+interface MyClass extends Loose {
 	my_method(...args: unknown[]): number;
-	delete(): void;
-	[Symbol.dispose](): void;
 }
-interface Buffer {
-	readonly ptr: number;
+interface Buffer extends Loose {
 	fill(...args: unknown[]): void;
 	checksum(): number;
 	size(): number;
-	delete(): void;
 }
 
 let run: TestRun;
 let MyClass: new (...args: unknown[]) => MyClass;
 let Buffer: new (...args: unknown[]) => Buffer;
-async function start(heapLimitBytes?: number) {
-	run = await TestRun.start(heapLimitBytes);
-	MyClass = run.runtime.classes.MyClass as unknown as typeof MyClass;
-	Buffer = run.runtime.classes.Buffer as unknown as typeof Buffer;
+async function start(heapLimitBytes = 64 << 20) {
+	// Without quarantine an address is used again at once.
+	run = await TestRun.start({ heapLimitBytes, quarantineBytes: 0 });
+	MyClass = run.class('MyClass');
+	Buffer = run.class('Buffer');
 }
 beforeEach(() => start());
-afterEach(() => assert.deepEqual(run.heap, { blocks: 0, bytes: 0 }, 'the heap is empty at the end'));
+afterEach(() => run.finish());
 
-const native = (name: string) => Reflect.get(run.runtime.exports, name) as (...args: number[]) => number;
+const native = (name: string) => run.native(name);
 
 test('a wrapper makes its object, calls its methods and deletes it', () => {
 	for (const [number, doubled] of [
@@ -75,7 +71,7 @@ test('wrong arguments are refused with the name of the parameter, and make nothi
 		[() => new MyClass(1.5), 'RangeError', /number must be a whole number, and is 1\.5/],
 		[() => new MyClass(Number.NaN), 'RangeError', /NaN/],
 		[() => new MyClass(2 ** 31), 'RangeError', /number is an int32/],
-		[() => new Buffer(-1), 'RangeError', /sizeBytes is a size in bytes.* and is -1/],
+		[() => new Buffer(-1), 'RangeError', /sizeBytes is a number of bytes or elements, from 0 to 4294967295, and is -1/],
 		[() => new Buffer(2 ** 40), 'RangeError', /and is 1099511627776/],
 		[() => new Buffer(Number.POSITIVE_INFINITY), 'RangeError', /Infinity/],
 	];
@@ -92,15 +88,21 @@ test('wrong arguments are refused with the name of the parameter, and make nothi
 });
 
 test('a method of an object that has ended is an error with its story', () => {
+	run.line = 3;
 	const object = new MyClass(1);
 	run.clock.spend(7);
+	run.line = 9;
 	object.delete();
 	const story = {
 		name: 'PointerError',
-		message: /my_method\(\) needs a live object: MyClass #1 at 0x[0-9a-f]{8}, made at 0 ms, was deleted at 7 ms/,
+		message:
+			'MyClass.my_method() was called on MyClass #1 (made at line 3, deleted at line 9 after 7 ms), which has ended',
 	};
 	assert.throws(() => object.my_method(), story);
-	assert.throws(() => object.delete(), { name: 'PointerError', message: /was deleted at 7 ms/ });
+	assert.throws(() => object.delete(), {
+		name: 'PointerError',
+		message: /^MyClass\.delete\(\) was .*deleted at line 9/,
+	});
 	object[Symbol.dispose]();
 });
 
@@ -158,6 +160,22 @@ test('at the limit the constructor throws, the raw constructor gives null, and r
 	for (const buffer of buffers) buffer.delete();
 });
 
+test('where there is enough in all and not in one piece, the error says that the heap is fragmented', async () => {
+	await start(1 << 20);
+	const buffers: Buffer[] = [];
+	assert.throws(() => {
+		for (;;) buffers.push(new Buffer(1000));
+	}, /new Buffer\(1000\) does not fit.* 1 MiB are taken by \d+ objects\. \d.* are free, the largest free block has/);
+	const kept = buffers.filter((_, i) => i % 2 === 0);
+	for (const buffer of buffers) if (!kept.includes(buffer)) buffer.delete();
+	assert.throws(() => new Buffer(100_000), {
+		name: 'NativeHeapExhausted',
+		message: /The heap is fragmented: 5\d\d.* KiB are free in all, and the largest free block has \d(\.\d)? KiB/,
+	});
+	for (const buffer of kept) buffer.delete();
+	new Buffer(100_000).delete();
+});
+
 test('wrappers and views survive the growth of the memory', () => {
 	const first = new MyClass(4);
 	const before = run.runtime.exports.memory.buffer;
@@ -169,6 +187,14 @@ test('wrappers and views survive the growth of the memory', () => {
 	first.delete();
 });
 
-test('a limit that the engine does not take is a clear error', async () => {
-	await assert.rejects(TestRun.start(1000), { name: 'RangeError', message: /1 MiB to 1 GiB, and is 1000 bytes/ });
+test('limits that the engine does not take are errors that name the option, the bounds and the value', async () => {
+	const refused = async (options: object, message: RegExp) =>
+		assert.rejects(TestRun.start(options), { name: 'RangeError', message });
+	await refused({ heapLimitBytes: 1000 }, /^heapLimitBytes must be 1 MiB to 1 GiB, and is 1000 bytes$/);
+	await refused({ heapLimitBytes: 2 ** 32 + (64 << 20) }, /^heapLimitBytes must be .* and is 4362076160 bytes$/);
+	await refused({ heapLimitBytes: Number.NaN }, /heapLimitBytes .* NaN/);
+	await refused({ heapLimitBytes: '64' }, /heapLimitBytes/);
+	await refused({ quarantineBytes: -1 }, /^quarantineBytes must be 0 B to 64 MiB, and is -1 bytes$/);
+	await refused({ quarantineBytes: 2 << 20, heapLimitBytes: 1 << 20 }, /^quarantineBytes must be 0 B to 1 MiB/);
+	await refused({ quarantineBytes: 1.5 }, /quarantineBytes .* 1\.5/);
 });
