@@ -144,28 +144,29 @@ const own: Case[] = [
 		title: 'method after delete()',
 		code: 'const m = new MyClass(1);\nm.delete();\nm.my_method();',
 		name: /^PointerError$/,
-		message: /my_method\(\) needs a live object: MyClass #1 .* was deleted/,
+		message:
+			/my_method\(\) was called on MyClass #1 \(made at line 1, deleted at line 2 after .* ms\), which has ended/,
 		line: 3,
 	},
 	{
 		title: 'method after the raw destructor',
 		code: 'const m = new MyClass(1);\ninstance.exports._MyClass__destructor(m.ptr);\nm.my_method();',
 		name: /^PointerError$/,
-		message: /MyClass #1 .* was deleted/,
+		message: /MyClass #1 \(made at line 1, deleted at line 2/,
 		line: 3,
 	},
 	{
 		title: 'delete() twice',
 		code: 'const m = new MyClass(1);\nm.delete();\nm.delete();',
 		name: /^PointerError$/,
-		message: /was deleted/,
+		message: /MyClass #1 \(made at line 1, deleted at line 2/,
 		line: 3,
 	},
 	{
 		title: 'raw pointer to nowhere',
 		code: '\ninstance.exports._MyClass__my_method(1234);',
 		name: /^PointerError$/,
-		message: /No live MyClass starts at 0x000004d2/,
+		message: /No MyClass begins at 0x000004d2: no object is known to have lived there/,
 		line: 2,
 	},
 	{

@@ -5,7 +5,7 @@ import { parseProgram } from '../../app/sandbox/worker/parse.ts';
 
 const loops = (code: string) => {
 	const parsed = parseProgram(code);
-	assert.ok('endlessLoops' in parsed, JSON.stringify(parsed));
+	if ('error' in parsed) assert.fail(parsed.error.message);
 	return parsed.endlessLoops.map(({ line }) => line);
 };
 

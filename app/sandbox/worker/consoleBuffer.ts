@@ -2,7 +2,7 @@
 import type { Clock, Timer } from '../../../engine/binding/clock.ts';
 import type { ConsoleLevel, ConsoleLine, FromWorker } from '../../protocol/messages.ts';
 import { formatAll } from './format.ts';
-import { currentLine } from './locate.ts';
+import { notedLine } from './notedLine.ts';
 
 /** A batch goes out this long after its first line at the latest, as soon as the program lets it. */
 const kBatchMs = 50;
@@ -27,10 +27,12 @@ export class ConsoleBuffer {
 	}
 
 	add(level: ConsoleLevel, args: readonly unknown[]): void {
+		// Before the formatting, which may run code of the program's: a Proxy's.
+		const line = notedLine();
 		const text = formatAll(args);
 		if (this.#first.length === 0) this.#begin();
 		if (this.#first.length < kFirstLines) {
-			this.#first[this.#first.length] = { level, text, line: currentLine() };
+			this.#first[this.#first.length] = { level, text, line };
 		} else {
 			this.#last[this.#lastCount++ % kLastLines] = { level, text, line: 0 };
 			// The timer waits for a program that does not yield: look at the clock now and then.

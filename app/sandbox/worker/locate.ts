@@ -14,31 +14,52 @@ const slice = Function.prototype.call.bind(String.prototype.slice) as (
 	to: number,
 ) => string;
 
-let place = /user\.js:(\d+):(\d+)/;
-let prefixLength = 0;
+const replaceAll = Function.prototype.call.bind(String.prototype.replaceAll) as (
+	text: string,
+	what: string,
+	by: string,
+) => string;
 
-/** Browsers name a program in stacks by its sourceURL or by its blob's URL; its first line is moved by the prefix. */
-export function nameProgram(url: string, firstLinePrefixLength: number): void {
-	place = new RegExp(`(?:user\\.js|${url.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&')}):(\\d+):(\\d+)`);
+/** How V8 prints what notes a line within an expression; see instrument.ts. */
+let note = '';
+let place = /user\.js:(\d+):(\d+)/g;
+let prefixLength = 0;
+let originalColumn = (_line: number, column: number): number => column;
+
+/**
+ * Browsers name a program in stacks by its sourceURL or by its blob's URL; its first line is moved by the prefix, and
+ * all by what was put into it: `original` gives `(line, column)` its column back. `lineName`: the variable that notes the line.
+ */
+export function nameProgram(
+	url: string,
+	firstLinePrefixLength: number,
+	original: typeof originalColumn,
+	lineName: string,
+): void {
+	note = `${lineName}[0] , `;
+	place = new RegExp(`(?:user\\.js|${url.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&')}):(\\d+):(\\d+)`, 'g');
 	prefixLength = firstLinePrefixLength;
+	originalColumn = original;
 }
 
 /** The innermost place of the program in a stack; line 0 if the program is not on it. */
 export function placeIn(stack: unknown): { line: number; column: number } {
-	const found = typeof stack === 'string' ? exec(place, stack) : null;
-	if (!found) return { line: 0, column: 0 };
-	const line = Number(found[1]);
-	return { line, column: Math.max(1, Number(found[2]) - (line === 1 ? prefixLength : 0)) };
+	if (typeof stack !== 'string') return { line: 0, column: 0 };
+	place.lastIndex = 0;
+	for (let found = exec(place, stack); found; found = exec(place, stack)) {
+		const line = Number(found[1]);
+		const column = Number(found[2]) - (line === 1 ? prefixLength : 0);
+		// What stands before the program has functions, too: a stack may overflow there.
+		if (column > 0) return { line, column: originalColumn(line, column) };
+	}
+	return { line: 0, column: 0 };
 }
-
-/** The line of the program that is being executed. */
-export const currentLine = (): number => placeIn(new Error().stack).line;
 
 /** Text of any value, whatever its own conversions do. */
 export function messageOf(thrown: unknown): string {
 	try {
 		const text = thrown instanceof Error ? thrown.message : thrown;
-		return slice(String(text), 0, kMaxMessageLength);
+		return slice(replaceAll(String(text), note, ''), 0, kMaxMessageLength);
 	} catch {
 		return 'a value that cannot be shown as text';
 	}

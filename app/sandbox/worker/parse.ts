@@ -1,6 +1,7 @@
 // The program's text before it runs: a syntax error with its place and a word of help, and loops without an end.
 import { type AnyNode, type Options, parse } from 'acorn';
 import type { EndlessLoop, ProgramError } from '../../protocol/messages.ts';
+import { children, listTree, type Tree } from './tree.ts';
 
 // A program is the body of an async function in strict mode. Of acorn's grammars that of a module, with `return`, is
 // the same: strict, with `await` and `using`. Its imports and exports are found in the tree.
@@ -11,17 +12,17 @@ const kOptions: Options = {
 	allowReturnOutsideFunction: true,
 };
 
-export type Parsed = { endlessLoops: EndlessLoop[] } | { error: ProgramError };
+export type Parsed = { endlessLoops: EndlessLoop[]; tree: Tree } | { error: ProgramError };
 
 export function parseProgram(code: string): Parsed {
 	try {
-		const program = parse(code, kOptions);
+		const tree = listTree(parse(code, kOptions) as AnyNode);
 		const loops: EndlessLoop[] = [];
-		for (const node of nodes(program as AnyNode)) {
+		for (const node of tree.nodes) {
 			if (isModular(node)) return { error: syntaxError(kNoModules, startOf(node)) };
 			if (isForever(node) && loops.length < kMaxLoops && !leaves(node.body)) loops.push({ line: startOf(node).line });
 		}
-		return { endlessLoops: loops };
+		return { endlessLoops: loops.sort((a, b) => a.line - b.line), tree };
 	} catch (error) {
 		if (!(error instanceof SyntaxError) || !('loc' in error)) throw error;
 		const modules = /'import' and 'export'/.test(error.message);
@@ -44,15 +45,6 @@ interface Place {
 	line: number;
 	/** Counts from 0. */
 	column: number;
-}
-
-/** Every node below this one, and itself first. A list, not recursion: a long sum is a deep tree. */
-function* nodes(root: AnyNode): Generator<AnyNode> {
-	const ahead = [root];
-	for (let node = ahead.pop(); node; node = ahead.pop()) {
-		yield node;
-		ahead.push(...children(node).reverse());
-	}
 }
 
 const startOf = (node: AnyNode): Place => node.loc?.start ?? { line: 0, column: 0 };
@@ -88,10 +80,3 @@ function leaves(body: AnyNode): boolean {
 	}
 	return false;
 }
-
-function children(node: AnyNode): AnyNode[] {
-	return Object.values(node).flat().filter(isNode);
-}
-
-const isNode = (value: unknown): value is AnyNode =>
-	typeof value === 'object' && value !== null && 'type' in value && 'start' in value;

@@ -1,22 +1,25 @@
 // Runs the user's program, and sees to it that nothing of it is held when it is over.
+import { instrument } from './instrument.ts';
 import { nameProgram } from './locate.ts';
-
-/** What stands before the program's text on its first line. */
-const kPrefix = "self.__program=async()=>{'use strict';";
+import { helperValues, type Program, parametersOf } from './notedLine.ts';
+import type { Tree } from './tree.ts';
 
 declare global {
-	var __program: (() => Promise<void>) | undefined;
+	var __program: Program | undefined;
 }
 
 /**
  * Resolves when the program's own code has ended, rejects with what it threw. `onError` is told what nobody caught
  * in what goes on beside it: timers, and promises that nobody handles.
  */
-export async function runProgram(code: string, onError: (error: unknown) => void): Promise<void> {
+export async function runProgram(code: string, tree: Tree, onError: (error: unknown) => void): Promise<void> {
 	const { setTimeout, importScripts } = globalThis;
-	const text = `${kPrefix}${code}\n};//# sourceURL=user.js`;
-	const url = URL.createObjectURL(new Blob([text], { type: 'text/javascript' }));
-	nameProgram(url, kPrefix.length);
+	const { text, names, originalColumn } = instrument(code, tree);
+	// What stands before the program on its first line.
+	const prefix = `self.__program=async(${parametersOf(names)})=>{'use strict';`;
+	const whole = `${prefix}${text}\n};//# sourceURL=user.js`;
+	const url = URL.createObjectURL(new Blob([whole], { type: 'text/javascript' }));
+	nameProgram(url, prefix.length, originalColumn, names.line);
 	// Kept from the browser's own console, which would hold the error and all that it reaches.
 	addEventListener('error', (event) => {
 		event.preventDefault();
@@ -35,7 +38,7 @@ export async function runProgram(code: string, onError: (error: unknown) => void
 
 /** A frame of its own, which is gone while the program is awaited: no variable there holds the function. */
 function callProgram(): Promise<void> {
-	const program = self.__program as () => Promise<void>;
+	const program = self.__program as Program;
 	self.__program = undefined;
-	return program();
+	return program(...helperValues());
 }

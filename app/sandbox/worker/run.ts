@@ -9,8 +9,10 @@ import { ConsoleBuffer } from './consoleBuffer.ts';
 import { defineGlobals } from './globals.ts';
 import { guardPlatform } from './guard.ts';
 import { toProgramError } from './locate.ts';
+import { forgetful, forgetLine, notedLine } from './notedLine.ts';
 import { parseProgram } from './parse.ts';
 import { runProgram } from './program.ts';
+import type { Tree } from './tree.ts';
 
 export type Post = (message: FromWorker, transfer?: Transferable[]) => void;
 export type Start = Extract<ToWorker, { kind: 'start' }>;
@@ -22,12 +24,19 @@ export class Run {
 	readonly #console: ConsoleBuffer;
 	readonly #runtime: Runtime;
 
-	constructor(engine: Engine, { code, policy, intervalMs, heapLimitBytes }: Start, post: Post) {
+	constructor(engine: Engine, { code, policy, intervalMs, heapLimitBytes, quarantineBytes }: Start, post: Post) {
 		this.#post = post;
-		const clock = platformClock();
+		const clock = forgetful(platformClock());
 		this.#console = new ConsoleBuffer(clock, post);
 		const fail = (error: unknown) => this.#fail(toProgramError(error));
-		this.#runtime = engine.start({ clock, collector: platformCollector(), heapLimitBytes, onError: fail });
+		this.#runtime = engine.start({
+			clock,
+			collector: platformCollector(),
+			heapLimitBytes,
+			...(quarantineBytes === undefined ? {} : { quarantineBytes }),
+			site: notedLine,
+			onError: fail,
+		});
 		this.#runtime.setPolicy(policy, intervalMs);
 		const parsed = parseProgram(code);
 		if ('error' in parsed) {
@@ -37,12 +46,12 @@ export class Run {
 		post({ kind: 'started', endlessLoops: parsed.endlessLoops });
 		defineGlobals(this.#runtime, makeConsole(this.#console));
 		guardPlatform();
-		this.#execute(code, fail);
+		this.#execute(code, parsed.tree, fail);
 	}
 
-	async #execute(code: string, onError: (error: unknown) => void): Promise<void> {
+	async #execute(code: string, tree: Tree, onError: (error: unknown) => void): Promise<void> {
 		try {
-			await runProgram(code, onError);
+			await runProgram(code, tree, onError);
 		} catch (error) {
 			this.#end(toProgramError(error));
 			return;
@@ -56,6 +65,7 @@ export class Run {
 	}
 
 	handle(message: Request): void {
+		forgetLine();
 		const runtime = this.#runtime;
 		switch (message.kind) {
 			case 'policy':
