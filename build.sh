@@ -10,10 +10,13 @@ Usage: ./build.sh [TASK]
   serve     (or nothing) bundle the page and serve it on http://127.0.0.1:8000; PORT=… changes the port
   dist      bundle the page into dist/: static files for any host and subpath
   test      test everything; as root on Debian or Ubuntu it installs what is missing.
-            Of these parts alone, if named: native wasm checks dist node chromium firefox
+            Of these parts alone, if named: native wasm checks dist bench fuzz node chromium firefox
             CHROMIUM=… and FIREFOX=… name browsers that are not in /usr/bin; SEED=… repeats a random test
-  engine    rebuild engine/prebuilt/engine.wasm and its record (needs em++)
-  bench     run the benchmarks
+  engine    rebuild engine/prebuilt/engine.wasm, its twin without SIMD and their record (needs em++)
+  bench     run the benchmarks, or the one that is named: engine (against its bounds; ends with 1 if one does not
+            hold; needs em++, clang++, cmake, ninja and Google Benchmark) or page (in the browsers)
+  fuzz      call the engine's exports with hostile arguments in any order for 60 seconds, or for as many as are
+            named; SEED=… repeats it (needs clang++, cmake and ninja)
   format    format TypeScript, JavaScript, JSON, CSS and C++
   help      this text
 
@@ -59,7 +62,7 @@ engine() {
 	needCommand cmake 'it is the package cmake.'
 	needCommand ninja 'it is the package ninja-build.'
 	run engine/build-wasm.sh build/wasm
-	run node engine/prebuilt/record.mjs build/wasm/engine.wasm
+	run node engine/prebuilt/record.mjs build/wasm
 }
 
 format() {
@@ -92,7 +95,15 @@ test)
 engine) engine ;;
 bench)
 	installPackages
+	[[ ${1:-} == engine ]] || run node app/bundle.mjs
 	run node tests/support/runBench.mjs "$@"
+	;;
+fuzz)
+	needNode
+	needCommand clang++ 'it is the package clang; its fuzzer is in libclang-rt-14-dev, or that of its version.'
+	needCommand cmake 'it is the package cmake.'
+	needCommand ninja 'it is the package ninja-build.'
+	run exec node tests/support/runFuzz.mjs "$@"
 	;;
 format) format ;;
 help | -h | --help) usage ;;

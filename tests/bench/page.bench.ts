@@ -1,9 +1,14 @@
 // How long the page's main thread is held up, and how fast Stop is: each figure beside that of an idle page in the
-// same run, in Chromium and in Firefox.
+// same run, in Chromium and in Firefox. With SMOKE=1 everything is done once and on little.
 import { spawnSync } from 'node:child_process';
 import type { Visit } from '../support/visit.ts';
+import { smoke } from './smoke.ts';
 
-const kRepeats = 5;
+const kRepeats = smoke ? 1 : 5;
+const kObjects = smoke ? 1000 : 100_000;
+const kRounds = smoke ? 5 : 400;
+const kLines = smoke ? 1000 : 1_000_000;
+const kIdleMs = smoke ? 50 : 2000;
 
 /** The page's longest gap between two of its own tasks while `body` goes on, in ms. */
 async function longestGapMs({ page }: Visit, body: () => Promise<unknown>): Promise<number> {
@@ -29,12 +34,12 @@ async function longestGapMs({ page }: Visit, body: () => Promise<unknown>): Prom
 }
 
 const kHundredThousand = `const all = [];
-for (let i = 0; i < 100_000; i++) { all.push(new MyClass(i)); if (i % 10_000 === 0) await tick(0); }
-for (let i = 0; i < 400; i++) {
+for (let i = 0; i < ${kObjects}; i++) { all.push(new MyClass(i)); if (i % 10_000 === 0) await tick(0); }
+for (let i = 0; i < ${kRounds}; i++) {
   for (let j = 0; j < 100; j++) all[(i * 100 + j) % all.length] = new MyClass(j);
   await tick(10);
 }`;
-const kMillionLines = 'for (let i = 0; i < 1_000_000; i++) console.log(i);';
+const kMillionLines = `for (let i = 0; i < ${kLines}; i++) console.log(i);`;
 
 async function measure(): Promise<void> {
 	const { browserName, closeAll, openPage } = await import('../support/visit.ts');
@@ -57,7 +62,7 @@ async function measure(): Promise<void> {
 	};
 
 	await repeat('longest gap, idle page for 2 s', () =>
-		longestGapMs(visit, () => page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 2000)))),
+		longestGapMs(visit, () => page.evaluate((ms) => new Promise((resolve) => setTimeout(resolve, ms)), kIdleMs)),
 	);
 	for (const [what, code] of [
 		['longest gap, 100,000 live objects, 10,000/s renewed', kHundredThousand],

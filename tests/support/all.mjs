@@ -38,40 +38,49 @@ function countJunit(xml) {
 	return { passed: number('tests') - failed - number('skipped') - number('disabled'), failed };
 }
 
-/** @param {Step} step @param {string} folder @param {string} name @param {Record<string, string>} [env] */
-async function nodeTests(step, folder, name, env) {
+/**
+ * `only`: a part of the path of the test files that are run.
+ * @param {Step} step @param {string} folder @param {string} name @param {Record<string, string>} [env]
+ * @param {string[]} only
+ */
+async function nodeTests(step, folder, name, env, ...only) {
 	const result = join(buildFolder, `results/${name}.json`);
-	const args = ['--expose-gc', '--enable-source-maps', 'tests/support/runTests.mjs', folder, result];
+	const args = ['--expose-gc', '--enable-source-maps', 'tests/support/runTests.mjs', folder, result, ...only];
 	await step.suite(result, JSON.parse, () => step.run('node', args, env));
 }
 
-/** engine.wasm from its sources again: the same bytes, or from another compiler the same behaviour. @param {Step} step */
+/**
+ * engine.wasm and its twin from their sources again: the same bytes, or from another compiler the same behaviour.
+ * @param {Step} step
+ */
 async function wasm(step) {
 	const folder = join(buildFolder, 'wasm');
-	const built = join(folder, 'engine.wasm');
 	if (!(await step.run('engine/build-wasm.sh', [folder]))) {
 		step.count('engine.wasm builds', false);
 		return;
 	}
-	await step.check('engine.wasm, its record and its sources belong together', 'node', [
-		'engine/prebuilt/record.mjs',
+	const record = join(root, 'engine/prebuilt/record.mjs');
+	await step.check('what sources give, byte for byte, what is checked in, and its record', 'node', [
+		record,
 		'--check',
+		folder,
 	]);
-	const record = JSON.parse(await readFile(join(root, 'engine/prebuilt/record.json'), 'utf8'));
+	const { compiler } = JSON.parse(await readFile(join(root, 'engine/prebuilt/record.json'), 'utf8'));
 	const version = versionOf('em++');
-	if (kVersion.exec(record.compiler)?.[0] === version) {
-		const [ours, shipped] = await Promise.all([readFile(built), readFile(join(root, 'engine/prebuilt/engine.wasm'))]);
-		const same = ours.equals(shipped);
-		if (!same) step.say(`${built} differs from engine/prebuilt/engine.wasm; ./build.sh engine renews that one.`);
-		step.count('engine.wasm is what its sources give, byte for byte', same);
-	} else {
-		step.say(`em++ is ${version}, engine.wasm is from ${record.compiler}: its tests run on the one just built.`);
-		await nodeTests(step, 'node', 'wasm', { ENGINE_WASM: built });
+	if (kVersion.exec(compiler)?.[0] !== version) {
+		step.say(`em++ is ${version}, engine.wasm is from ${compiler}: its tests run on the one just built.`);
+		await nodeTests(step, 'node', 'wasm', { ENGINE_WASM: join(folder, 'engine.wasm') }, 'binding');
 	}
+	await nodeTests(step, 'node', 'plain', { ENGINE_WASM: join(folder, 'engine.plain.wasm') }, 'binding');
 }
 
-/** Types, lint and format. @param {Step} step */
+/** Types, lint and format, and that the other compiler takes the engine. @param {Step} step */
 async function checks(step) {
+	const gcc = join(buildFolder, 'gcc');
+	const compilers = { CC: 'gcc', CXX: 'g++' };
+	if (await step.run('cmake', ['-G', 'Ninja', '-S', 'engine', '-B', gcc, '-DCMAKE_BUILD_TYPE=Release'], compilers))
+		await step.check('g++ takes the engine', 'cmake', ['--build', gcc, '--target', 'sweepground_engine']);
+	else step.count('the engine configures with g++', false);
 	for (const project of ['app', 'app/sandbox/worker', 'tests']) {
 		await step.check(`types of ${project}`, join(bin, 'tsc'), ['-p', project]);
 	}
@@ -97,12 +106,26 @@ async function dist(step) {
 	await step.check('bundles', 'node', ['app/bundle.mjs']);
 }
 
+/** Every benchmark once, on little: whether it runs, not how fast. @param {Step} step */
+async function bench(step) {
+	for (const name of ['engine', 'page']) {
+		await step.check(`benchmark of the ${name} runs`, 'node', ['tests/support/runBench.mjs', name], { SMOKE: '1' });
+	}
+}
+
+/** @param {Step} step */
+async function fuzz(step) {
+	await step.check('a minute of hostile calls of the engine', 'node', ['tests/support/runFuzz.mjs', '60']);
+}
+
 /** @type {Record<string, (step: Step) => Promise<void>>} */
 const parts = {
 	native,
 	wasm,
 	checks,
 	dist,
+	bench,
+	fuzz,
 	node: (step) => nodeTests(step, 'node', 'node'),
 	chromium: (step) => nodeTests(step, 'browser', 'chromium', { BROWSER: 'chromium' }),
 	firefox: (step) => nodeTests(step, 'browser', 'firefox', { BROWSER: 'firefox' }),
@@ -111,7 +134,7 @@ const parts = {
 const lanes = [
 	[
 		['native', 'wasm'],
-		['checks', 'dist'],
+		['checks', 'fuzz', 'dist', 'bench'],
 	],
 	[['node']],
 	[['chromium']],

@@ -17,10 +17,11 @@ findMissing() {
 	command -v clang-format >/dev/null || missing clang-format 'clang-format'
 	if ! command -v clang++ >/dev/null; then
 		missing clang 'clang++ (14 or newer)'
-	elif ! echo 'int main() {}' | clang++ -x c++ - -fsanitize=address,undefined -o /dev/null 2>/dev/null; then
+	elif ! echo 'extern "C" int LLVMFuzzerTestOneInput(const char*, unsigned long) { return 0; }' |
+		clang++ -x c++ - -fsanitize=fuzzer,address,undefined -o /dev/null 2>/dev/null; then
 		local version
 		version=$(clang++ -dumpversion)
-		missing "libclang-rt-${version%%.*}-dev" "the sanitizers' runtime of clang ${version%%.*}"
+		missing "libclang-rt-${version%%.*}-dev" "the sanitizers' and the fuzzer's runtime of clang ${version%%.*}"
 	fi
 	[[ -e /usr/include/gtest/gtest.h || -e /usr/local/include/gtest/gtest.h ]] ||
 		missing libgtest-dev 'GoogleTest with its headers'

@@ -1,0 +1,213 @@
+// Every export that is not a class's, and what a program does without calling one.
+#include <limits>
+
+#include "world.h"
+
+namespace sweepground::fuzz {
+namespace {
+
+// What an export gives the address of can be read to its end.
+void read(Address address, uint32_t sizeBytes) {
+  const volatile uint8_t* bytes = at<uint8_t>(address);
+  for (uint32_t i = 0; i < sizeBytes; ++i) static_cast<void>(bytes[i]);
+}
+
+template <auto kExport>
+void callPlainly(World& w, const Action& action) {
+  w.call(action, kExport);
+}
+
+template <auto kExport>
+void callWithHandle(World& w, const Action& action) {
+  const Handle handle = w.handle();
+  w.call(action, [=] { return kExport(handle); });
+}
+
+constexpr uint32_t kReclaimable = maskOf(State::kCleared) | maskOf(State::kLost);
+
+// With up to 15 handles in the batch, and a count that is mostly theirs. No more are taken than were in such
+// a state.
+template <auto kExport, uint32_t kStates>
+void callWithBatch(World& w, const Action& action) {
+  const uint8_t way = w.in.byte();
+  uint32_t count = way % 16;
+  if (run().batch() != 0) {
+    for (uint32_t i = 0; i < count; ++i) at<Handle>(run().batch())[i] = w.handle();
+  }
+  if (way >= 192) count = way < 224 ? kBatchCapacity + way % 3 - 1 : w.in.word();
+  uint32_t most = 0;
+  const bool known = run().started() && count <= kBatchCapacity;
+  for (uint32_t i = 0; known && i < count; ++i) {
+    most += (maskOf(run().table().stateOf(at<Handle>(run().batch())[i])) & kStates) != 0;
+  }
+  const uint32_t took = w.call(action, [=] { return kExport(count); });
+  if (known && took > most && !w.wasCalledBack()) fail("took handles in another state:", action.name);
+}
+
+// Limits that let a run take much memory are left out: an input stays cheap.
+void start(World& w, const Action& action) {
+  constexpr uint32_t kMost = 4 * HeapLimits::kMinBytes;
+  uint32_t limit = w.in.byte() % 2 == 0 ? w.size() : HeapLimits::kMinBytes * (w.in.byte() % 4);
+  if (limit > kMost && limit <= HeapLimits::kMaxBytes) limit %= kMost;
+  const uint32_t quarantine = w.size();
+  w.call(action, [=] { return _engine__start(limit, quarantine); });
+}
+
+void manage(World& w, const Action& action) {
+  const Address object = w.object(0);
+  w.noteHandle(w.call(action, [=] { return _engine__manage(object); }));
+}
+
+void deleteLater(World& w, const Action& action) {
+  const Address object = w.object(0);
+  w.call(action, [=] { _engine__deleteLater(object); });
+}
+
+void clean(World& w, const Action& action) {
+  const uint8_t way = w.in.byte();
+  double budgetMs = 0;
+  if (way >= 100) budgetMs = 0.05;
+  if (way >= 150) budgetMs = std::numeric_limits<double>::infinity();
+  if (way >= 200) budgetMs = w.in.float64();
+  w.call(action, [=] { return _engine__clean(budgetMs); });
+}
+
+void setReclaiming(World& w, const Action& action) {
+  const uint32_t yes = w.in.byte() % 3;
+  w.call(action, [=] { _engine__setReclaiming(yes); });
+}
+
+void beginSweep(World& w, const Action& action) {
+  w.call(action, _engine__beginSweep);
+  if (!w.raised()) ++w.sweepsOpen;
+}
+
+void endSweep(World& w, const Action& action) {
+  w.call(action, _engine__endSweep);
+  if (w.sweepsOpen != 0) --w.sweepsOpen;
+}
+
+void story(World& w, const Action& action) {
+  const Address address = w.in.byte() % 2 == 0 ? w.object(0) : w.anyAddress();
+  const uint32_t serial = w.take_uint32();
+  const Address found = w.call(action, [=] { return _engine__story(address, serial); });
+  if (found != 0) read(found, 64);
+}
+
+void snapshot(World& w, const Action& action) {
+  const uint32_t column = w.in.byte() % 13, descending = w.in.byte() % 2;
+  const uint32_t states = w.take_uint32(), classes = w.take_uint32(), line = w.in.byte() % 4;
+  const uint32_t offset = w.take_uint32(), count = w.take_uint32(), marks = w.take_uint32();
+  const Address written = w.call(action, [=] {
+    return _engine__snapshot(column, descending, states, classes, line, offset, count, marks);
+  });
+  if (written == 0) return;
+  const uint32_t sizeBytes = at<SnapshotHeader>(written)->sizeBytes;
+  if (sizeBytes > kSnapshotMaxBytes) fail("a snapshot is greater than it may be");
+  read(written, sizeBytes);
+}
+
+void journal(World& w, const Action& action) {
+  const uint32_t from = w.take_uint32();
+  const Address span = w.call(action, [=] { return _engine__journal(from); });
+  if (span != 0) read(at<RecordSpan>(span)->address, at<RecordSpan>(span)->count * sizeof(Record));
+}
+
+void raster(World& w, const Action& action) {
+  const Address begin = w.in.byte() % 2 == 0 ? run().heap().begin() : w.anyAddress();
+  const uint32_t bytesPerCell = w.size(), mode = w.in.byte() % 4;
+  const uint32_t cells = w.size();
+  if (cells > kMaxRasterCells / 32) {
+    if (w.drewGreat) return;  // once for each input
+    w.drewGreat = true;
+  }
+  const Address drawn = w.call(action, [=] { return _engine__raster(begin, bytesPerCell, cells, mode); });
+  if (drawn == 0) return;
+  const uint32_t given = at<RasterHeader>(drawn)->cells;
+  if (given > kMaxRasterCells) fail("a raster is greater than it may be");
+  read(drawn, static_cast<uint32_t>(sizeof(RasterHeader) + given * sizeof(RasterCell)));
+}
+
+void replayBatch(World& w, const Action& action) {
+  const uint32_t memoryBytes = w.size();
+  w.call(action, [=] { return _engine__replayBatch(memoryBytes); });
+}
+
+// Up to 7 wild records, and a count that is mostly theirs.
+void replay(World& w, const Action& action) {
+  const Address batch = w.call(action, [] { return _engine__replayBatch(0); });
+  const uint8_t way = w.in.byte();
+  const uint32_t count = way % 8;
+  for (uint32_t i = 0; batch != 0 && i < count; ++i) {
+    Record& record = at<Record>(batch)[i];
+    record.sequence = i + 1;
+    record.time = w.in.half();
+    record.kind = static_cast<JournalKind>(w.in.byte() % 20);
+    record.classId = w.in.byte();
+    record.code = w.in.byte() % 8;
+    record.serial = w.in.byte();
+    record.address = w.anyAddress();
+    record.sizeBytes = w.size();
+    record.handle = w.handle();
+    record.detail = w.in.word();
+  }
+  const uint32_t given = way < 200 ? count : w.in.word();
+  w.call(action, [=] { return _engine__replay(given); });
+}
+
+// Once for each input: so many rows that a window is only a part of them.
+void flood(World& w, const Action& action) {
+  uint32_t left = w.in.half() % 3000;
+  if (w.flooded || !run().started()) return;
+  w.flooded = true;
+  for (; left != 0; --left) {
+    const Address object = w.call(action, [=] { return _MyClass__constructor(static_cast<int32_t>(left)); });
+    if (object == 0) return;
+    const Handle handle = w.call(action, [=] { return _engine__manage(object); });
+    w.noteObject(object, kMyClassId);
+    w.noteHandle(handle);
+    if (left % 3 != 0) continue;
+    *at<Handle>(run().batch()) = handle;
+    w.call(action, [] { return _engine__markCleared(1); });
+  }
+}
+
+void jump(World& w, const Action&) { w.jump(); }
+void validate(World& w, const Action&) { w.validate(); }
+
+}  // namespace
+
+const Action kEngineActions[] = {
+    {"_engine__abiVersion", true, callPlainly<_engine__abiVersion>},
+    {"_engine__describe", true, callPlainly<_engine__describe>},
+    {"_engine__start", true, start},
+    {"_engine__noteStretch", false, callPlainly<_engine__noteStretch>},
+    {"_engine__manage", false, manage},
+    {"_engine__batch", false, callPlainly<_engine__batch>},
+    {"_engine__markCleared", false, callWithBatch<_engine__markCleared, maskOf(State::kLive)>},
+    {"_engine__freeCleared", false, callWithBatch<_engine__freeCleared, kReclaimable>},
+    {"_engine__queueCleared", false, callWithBatch<_engine__queueCleared, kReclaimable>},
+    {"_engine__deleteLater", false, deleteLater},
+    {"_engine__clean", false, clean},
+    {"_engine__setReclaiming", false, setReclaiming},
+    {"_engine__abandon", false, callWithHandle<_engine__abandon>},
+    {"_engine__stateOf", false, callWithHandle<_engine__stateOf>},
+    {"_engine__beginSweep", false, beginSweep},
+    {"_engine__endSweep", false, endSweep},
+    {"_engine__noteCollection", false, callPlainly<_engine__noteCollection>},
+    {"_engine__notePressureRequest", false, callPlainly<_engine__notePressureRequest>},
+    {"_engine__story", false, story},
+    {"_engine__snapshot", false, snapshot},
+    {"_engine__journal", false, journal},
+    {"_engine__raster", false, raster},
+    {"_engine__replayBatch", true, replayBatch},
+    {"_engine__replay", true, replay},
+    {"(many rows)", true, flood},
+    {"(the clock jumps)", true, jump},
+    {"(a buffer is written to)", true, [](World& w, const Action& action) { w.writeBytes(action); }},
+    {"(the heap is looked at)", true, validate},
+};
+
+const uint32_t kEngineActionCount = sizeof(kEngineActions) / sizeof(Action);
+
+}  // namespace sweepground::fuzz
