@@ -145,7 +145,9 @@ export async function bundle(out) {
 		// All have ended before any error is thrown: none writes into the folder after its removal.
 		await Promise.allSettled(parts);
 		await Promise.all(parts);
-		await cp(join(root, 'engine/prebuilt/engine.wasm'), join(fresh, 'engine.wasm'));
+		for (const name of ['engine.wasm', 'engine.plain.wasm']) {
+			await cp(join(root, 'engine/prebuilt', name), join(fresh, name));
+		}
 		const sizes = await measure(fresh, await page, root);
 		await mkdir(dirname(out), { recursive: true });
 		await rename(out, old).catch((error) => {

@@ -51,7 +51,7 @@ export class HistoryModel {
 			wasmBytes: stats.wasmMemoryBytes,
 			limitBytes: stats.nativeLimitBytes,
 		});
-		for (const record of snapshot.journal) {
+		for (const record of snapshot.marks) {
 			const { timeMs, durationMs, count } = record;
 			if (record.kind === 'sweep') this.sweeps.push({ timeMs, durationMs, freedCount: count, joined: 1 });
 			else if (record.kind === 'collection') this.collections.push({ timeMs, durationMs: 0, freedCount: 0, joined: 1 });

@@ -20,6 +20,7 @@ export interface RunResult {
 export const kDefaultPolicy: Policy = 'interval';
 export const kDefaultIntervalMs = 100;
 export const kDefaultHeapLimitBytes = 64 * 1024 * 1024;
+export const kDefaultQuarantineBytes = 128 * 1024;
 /** Errors of one run that are kept; the first ones, since they cause the rest. */
 export const kErrors = 100;
 
@@ -52,6 +53,8 @@ export class RunModel {
 	readonly intervalMs = signal(kDefaultIntervalMs);
 	/** Holds from the next run on. */
 	readonly heapLimitBytes = signal(kDefaultHeapLimitBytes);
+	/** How many bytes of freed blocks wait, poisoned, before their addresses are used again; from the next run on. */
+	readonly quarantineBytes = signal(kDefaultQuarantineBytes);
 	/** How long the program has not let its worker answer; 0 while it does. */
 	readonly silentMs = signal(0);
 	/** A session runs: its program, or what the program left behind. */
@@ -187,6 +190,7 @@ export class RunModel {
 			policy: this.policy.value,
 			intervalMs: this.intervalMs.value,
 			heapLimitBytes: this.heapLimitBytes.value,
+			quarantineBytes: this.quarantineBytes.value,
 		});
 		this.#parts.snapshots.attach(session);
 		this.#planIdle();

@@ -39,7 +39,7 @@ export class SnapshotModel {
 	#source: Source | null = null;
 	#nextId = 1;
 	#underWay = 0;
-	#journalFrom = 1;
+	#markFrom = 1;
 	#askedAtMs = Number.NEGATIVE_INFINITY;
 	#changedAtMs = Number.NEGATIVE_INFINITY;
 	#cancelPlan: (() => void) | null = null;
@@ -77,7 +77,7 @@ export class SnapshotModel {
 
 	clear(): void {
 		this.detach();
-		this.#journalFrom = 1;
+		this.#markFrom = 1;
 		batch(() => {
 			this.#latest.value = null;
 			this.table.topRow.value = 0;
@@ -91,7 +91,7 @@ export class SnapshotModel {
 		if (id !== this.#underWay || !this.#source) return;
 		this.#underWay = 0;
 		const snapshot = this.#decode(this.#source.description, bytes);
-		this.#journalFrom = snapshot.journalNext;
+		this.#markFrom = snapshot.markNext;
 		if (differs(snapshot, this.#latest.value)) this.#changedAtMs = this.#clock.nowMs();
 		batch(() => {
 			this.#latest.value = snapshot;
@@ -136,7 +136,7 @@ export class SnapshotModel {
 		this.#underWay = this.#nextId++;
 		this.#askedAtMs = this.#clock.nowMs();
 		const rows = this.table.window.peek();
-		this.#source.post({ kind: 'snapshot', id: this.#underWay, rows, journalFrom: this.#journalFrom });
+		this.#source.post({ kind: 'snapshot', id: this.#underWay, rows, markFrom: this.#markFrom });
 	}
 }
 

@@ -60,11 +60,11 @@ export class TableModel {
 	}
 
 	/** Sorts by the column; again: the other way round. */
-	sortBy(column: ColumnName, descendingFirst = false): void {
+	sortBy(column: ColumnName): void {
 		if (this.sort.value === column) this.descending.value = !this.descending.value;
 		else {
 			this.sort.value = column;
-			this.descending.value = descendingFirst;
+			this.descending.value = false;
 		}
 	}
 
@@ -92,12 +92,15 @@ const keys: Record<ColumnName, (row: Row) => number | string> = {
 	size: (row) => row.sizeBytes,
 	state: (row) => row.state,
 	born: (row) => row.bornMs,
+	used: (row) => row.usedMs,
 	cleared: (row) => row.clearedMs,
 	ended: (row) => row.endedMs,
+	survived: (row) => row.survived,
+	line: (row) => row.line,
 };
 
-/** NaN, "not yet", comes last. */
+/** NaN, "not yet", comes first, as in the engine. */
 function compare(a: number | string, b: number | string): number {
-	if (Number.isNaN(a) || Number.isNaN(b)) return Number(Number.isNaN(a)) - Number(Number.isNaN(b));
+	if (Number.isNaN(a) || Number.isNaN(b)) return Number(Number.isNaN(b)) - Number(Number.isNaN(a));
 	return a < b ? -1 : a > b ? 1 : 0;
 }

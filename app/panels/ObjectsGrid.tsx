@@ -83,11 +83,11 @@ export function ObjectsGrid({ table, nowMs }: { table: TableModel; nowMs: number
 
 function HeaderCell({ column, table }: { column: ObjectColumn; table: TableModel }) {
 	const sorted = table.sort.value === column.sort;
-	const rising = table.descending.value === (column.falling ?? false);
+	const rising = !table.descending.value;
 	const order = rising ? 'ascending' : 'descending';
 	return (
 		<div role="columnheader" class={`cell ${column.id}`} aria-sort={sorted ? order : 'none'}>
-			<button type="button" title={column.hint} onClick={() => table.sortBy(column.sort, column.falling)}>
+			<button type="button" title={column.hint} onClick={() => table.sortBy(column.sort)}>
 				{column.title}
 				<span class="sort-sign" aria-hidden="true">
 					{sorted ? (rising ? '▴' : '▾') : ''}
@@ -129,7 +129,7 @@ function ObjectRow({ index, startPx, row, nowMs, focused, onPick }: ObjectRowPro
 							{lookOf(row.state).sign}
 						</span>
 					)}
-					{row ? column.text(row, nowMs) : ''}
+					{row ? column.text(row) : ''}
 				</div>
 			))}
 		</div>

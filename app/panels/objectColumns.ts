@@ -1,5 +1,5 @@
 // The columns of the grid of managed objects: what each shows, and by what the engine sorts it.
-import { formatAddress, formatBytes, formatMoment, formatMs } from '../lib/format.ts';
+import { formatAddress, formatBytes, formatMoment } from '../lib/format.ts';
 import type { ColumnName, Row } from '../models/TableModel.ts';
 
 export interface ObjectColumn {
@@ -7,9 +7,7 @@ export interface ObjectColumn {
 	readonly title: string;
 	readonly hint: string;
 	readonly sort: ColumnName;
-	/** What it shows falls as its sort key rises: ages, by the time of birth. */
-	readonly falling?: true;
-	readonly text: (row: Row, nowMs: number) => string;
+	readonly text: (row: Row) => string;
 }
 
 export const objectColumns: readonly ObjectColumn[] = [
@@ -37,12 +35,18 @@ export const objectColumns: readonly ObjectColumn[] = [
 		text: (row) => row.state,
 	},
 	{
-		id: 'age',
-		title: 'age',
-		hint: 'Time since it was made; of one that is gone, how long it lived',
+		id: 'born',
+		title: 'born',
+		hint: 'When it was made, since the run began',
 		sort: 'born',
-		falling: true,
-		text: ageText,
+		text: (row) => formatMoment(row.bornMs),
+	},
+	{
+		id: 'used',
+		title: 'last used',
+		hint: 'When a method of it was called last, since the run began',
+		sort: 'used',
+		text: (row) => formatMoment(row.usedMs),
 	},
 	{
 		id: 'cleared',
@@ -58,13 +62,15 @@ export const objectColumns: readonly ObjectColumn[] = [
 		sort: 'ended',
 		text: (row) => formatMoment(row.endedMs),
 	},
+	{
+		id: 'line',
+		title: 'line',
+		hint: 'Line of the program that made it',
+		sort: 'line',
+		text: (row) => (row.line > 0 ? String(row.line) : '–'),
+	},
 ];
 
 function serialText(row: Row): string {
 	return String(row.serial);
-}
-
-function ageText(row: Row, nowMs: number): string {
-	const untilMs = Number.isNaN(row.endedMs) ? nowMs : row.endedMs;
-	return formatMs(Math.max(0, untilMs - row.bornMs));
 }

@@ -14,6 +14,8 @@ export interface Settings {
 	intervalMs: number;
 	/** What the native heap may take: 1 MiB to 1 GiB, in whole MiB; fixed for a run. */
 	heapLimitBytes: number;
+	/** How many freed bytes are kept from being used again, 0 to the limit; left out: the engine's default. */
+	quarantineBytes?: number;
 }
 
 /** An error of the user's program; line and column count from 1, 0 where they are not known. */
@@ -42,7 +44,7 @@ export type ToWorker =
 	| ({ kind: 'start'; code: string } & Settings)
 	| { kind: 'policy'; policy: PolicyName; intervalMs: number }
 	/** Answered by exactly one `snapshot` with the same id. */
-	| { kind: 'snapshot'; id: number; rows: RowWindow; journalFrom: number }
+	| { kind: 'snapshot'; id: number; rows: RowWindow; markFrom: number }
 	/** Answered by `done` with the same id: collection asked for; ok if one was detected. */
 	| { kind: 'collect'; id: number }
 	/** Answered by `done` with the same id once the sweep has ended. */

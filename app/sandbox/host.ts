@@ -1,6 +1,7 @@
 // The page's side of the sandbox: makes a frame with a worker, passes messages, and watches whether they live.
 import type { Description, FrameBoot, FromWorker, ProgramError, ToWorker } from '../protocol/messages.ts';
 import { validate } from '../protocol/validate.ts';
+import { hasSimd } from './simd.ts';
 import { Watchdog } from './watchdog.ts';
 
 export interface SessionEvents {
@@ -113,4 +114,4 @@ async function get(url: string): Promise<Response> {
 }
 
 const workerText = cached(async () => (await get('./worker.js')).text());
-const engineBytes = cached(async () => (await get('./engine.wasm')).arrayBuffer());
+const engineBytes = cached(async () => (await get(hasSimd() ? './engine.wasm' : './engine.plain.wasm')).arrayBuffer());

@@ -22,6 +22,8 @@ export interface LoadOptions {
 	intervalMs?: number;
 	/** 1 MiB to 1 GiB; holds from the next run on. */
 	heapLimitBytes?: number;
+	/** 0 (off) to the limit: how many bytes of freed blocks wait before their addresses are used again; as the limit. */
+	quarantineBytes?: number;
 }
 
 export interface Stats {
@@ -119,7 +121,7 @@ export function makeApi(page: Page): { api: SweepgroundApi; used: () => boolean 
 /** Checks everything before it sets anything: scripts are no TypeScript. */
 function load(page: Page, options: LoadOptions): void {
 	if (typeof options !== 'object' || options === null) throw new TypeError('load() takes an object');
-	const { code, sample: id, policy, intervalMs, heapLimitBytes } = options;
+	const { code, sample: id, policy, intervalMs, heapLimitBytes, quarantineBytes } = options;
 	const known = page.samples.samples.map((sample) => sample.id).join(', ');
 	const sample = id === undefined ? undefined : page.samples.find(id);
 	if (code !== undefined && typeof code !== 'string') throw new TypeError('code must be a string');
@@ -129,12 +131,16 @@ function load(page: Page, options: LoadOptions): void {
 	}
 	if (intervalMs !== undefined) checkRange('intervalMs', intervalMs, 1, 10_000);
 	if (heapLimitBytes !== undefined) checkRange('heapLimitBytes', heapLimitBytes, kMiB, 1024 * kMiB);
+	const limitBytes = heapLimitBytes ?? page.run.heapLimitBytes.value;
+	const heldBytes = quarantineBytes ?? page.run.quarantineBytes.value;
+	if (quarantineBytes !== undefined || heldBytes > limitBytes) checkRange('quarantineBytes', heldBytes, 0, limitBytes);
 
 	if (sample) page.samples.choose(sample);
 	if (code !== undefined) page.editor.setCode(code);
 	if (policy !== undefined) page.run.policy.value = policy;
 	if (intervalMs !== undefined) page.run.intervalMs.value = intervalMs;
 	if (heapLimitBytes !== undefined) page.run.heapLimitBytes.value = heapLimitBytes;
+	if (quarantineBytes !== undefined) page.run.quarantineBytes.value = quarantineBytes;
 }
 
 function checkRange(name: string, value: unknown, min: number, max: number): void {

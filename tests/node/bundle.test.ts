@@ -41,7 +41,8 @@ test('every address in the page is relative, so any subpath serves it', () => {
 test('the shell and the engine keep to their bounds', (t) => {
 	t.diagnostic(`\n${sizeTable(sizes)}`);
 	assert.ok(size('shell').gzipBytes <= bounds.shellGzipBytes, `the shell is ${size('shell').gzipBytes} bytes of gzip`);
-	assert.ok(size('engine').rawBytes <= bounds.engineRawBytes, `engine.wasm is ${size('engine').rawBytes} bytes`);
+	for (const name of ['engine', 'plain'] as const)
+		assert.ok(size(name).rawBytes <= bounds.engineRawBytes, `${name}: ${size(name).rawBytes} bytes`);
 });
 
 test('the stylesheet of the shell holds nothing of Monaco, and monaco.css does', () => {

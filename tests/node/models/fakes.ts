@@ -135,11 +135,12 @@ export function makeSnapshot(stats: Partial<Snapshot['stats']> = {}, rest: Parti
 	const zeros = Object.fromEntries(description.stats.map(({ name }) => [name, 0]));
 	// Every name of the list was just given a figure.
 	const all = { ...zeros, ...stats } as Snapshot['stats'];
-	return { rowsMatched: 0, firstRow: 0, rows: [], journal: [], journalNext: 1, ...rest, stats: all };
+	return { rowsMatched: 0, firstRow: 0, rows: [], marks: [], markNext: 1, ...rest, stats: all };
 }
 
 export function makeRow(serial: number, rest: Partial<Row> = {}): Row {
-	const times = { bornMs: serial, clearedMs: Number.NaN, endedMs: Number.NaN };
+	const times = { bornMs: serial, usedMs: Number.NaN, clearedMs: Number.NaN, endedMs: Number.NaN };
 	const what = { serial, address: 0x100000 + 32 * serial, sizeBytes: 32, className: 'MyClass', generation: 1 };
-	return { ...what, ...times, state: 'live', ...rest };
+	const origin = { line: 1, by: 0, survived: 0, handle: serial };
+	return { ...what, ...times, ...origin, state: 'live', ...rest };
 }

@@ -35,7 +35,7 @@ test('a short run keeps every point', () => {
 
 test('marks stay bounded; joined ones add up what they freed and keep the longest time', () => {
 	const history = new HistoryModel();
-	for (let i = 1; i <= 10_000; i++) history.add(makeSnapshot({}, { journal: [sweep(i, 2, i === 5000 ? 99 : 1)] }));
+	for (let i = 1; i <= 10_000; i++) history.add(makeSnapshot({}, { marks: [sweep(i, 2, i === 5000 ? 99 : 1)] }));
 	const { sweeps } = history;
 	assert.ok(sweeps.length <= kHistoryMarks, `${sweeps.length} marks`);
 	assert.equal(
@@ -52,12 +52,8 @@ test('marks stay bounded; joined ones add up what they freed and keep the longes
 test('sweeps and collections are told apart, pressure requests are neither', () => {
 	const history = new HistoryModel();
 	const other = { sequence: 2, timeMs: 2, durationMs: 0, count: 0 };
-	const journal: JournalRecord[] = [
-		sweep(1, 3),
-		{ ...other, kind: 'collection' },
-		{ ...other, kind: 'pressureRequest' },
-	];
-	history.add(makeSnapshot({}, { journal }));
+	const marks: JournalRecord[] = [sweep(1, 3), { ...other, kind: 'collection' }, { ...other, kind: 'pressureRequest' }];
+	history.add(makeSnapshot({}, { marks }));
 	assert.equal(history.sweeps.length, 1);
 	assert.equal(history.collections.length, 1);
 	history.clear();

@@ -36,6 +36,7 @@ test('one session is warm from the start, and the run uses it with the settings'
 		policy: 'interval',
 		intervalMs: 100,
 		heapLimitBytes: 64 * 1024 * 1024,
+		quarantineBytes: 128 * 1024,
 	});
 });
 

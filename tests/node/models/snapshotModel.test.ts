@@ -70,12 +70,12 @@ test('another order of the rows is asked for with the next frame', () => {
 	assert.equal(asked().length, 2);
 });
 
-test('the journal is asked for from where the last snapshot ended', () => {
+test('the marks are asked for from where the last snapshot ended', () => {
 	const { asked, answer, pass } = attached();
-	answer(makeSnapshot({}, { journalNext: 42 }));
+	answer(makeSnapshot({}, { markNext: 42 }));
 	pass(1000);
 	assert.deepEqual(
-		asked().map(({ journalFrom }) => journalFrom),
+		asked().map(({ markFrom }) => markFrom),
 		[1, 42],
 	);
 });
