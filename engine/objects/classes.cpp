@@ -28,17 +28,6 @@ bool endsQuietly(uint8_t classId) {
   return false;
 }
 
-void destroyObject(uint8_t classId, Address object) {
-  switch (classId) {
-#define SWEEPGROUND_CLASS1(Class, ...) \
-  case k##Class##Id:                   \
-    at<Class>(object)->~Class();       \
-    break;
-#define SWEEPGROUND_CLASS2(Class, ...) SWEEPGROUND_CLASS1(Class)
-#include "objects/classes.def"
-  }
-}
-
 bool destroySome(uint8_t classId, Address object, uint32_t steps) {
   switch (classId) {
 #define SWEEPGROUND_CLASS1(Class, ...) \

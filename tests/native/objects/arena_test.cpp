@@ -84,7 +84,7 @@ TEST_F(ArenaTest, EndsInSteps) {
   EXPECT_TRUE(heap.isObject(objects[699], kMyClassId));
   EXPECT_FALSE(heap.isObject(objects[700], 0));
   EXPECT_FALSE(destroySome(kArenaId, arena, 0));
-  destroyObject(kArenaId, arena);
+  EXPECT_TRUE(destroySome(kArenaId, arena, ~0u));
   EXPECT_EQ(heap.counts().objects, 0u);
   heap.retire(arena, EndCause::kDeleted, 0);
 }

@@ -58,7 +58,7 @@ class ObjectsTest : public ::testing::Test {
     ASSERT_TRUE(heap.isObject(object, 0)) << "no object at " << object;
     const uint8_t classId = heap.header(object).classId();
     heap.beginEnd(object);
-    destroyObject(classId, object);
+    EXPECT_TRUE(destroySome(classId, object, ~0u));
     heap.retire(object, EndCause::kDeleted, 0);
   }
   // What background cleaning does; gives how many turns it took.
