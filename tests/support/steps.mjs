@@ -14,6 +14,9 @@ const kShownColumns = 140;
 /** What a log says of success, which nobody looking for a failure needs. */
 const kSuccess = /^✔|\.{3,} +Passed +\d|^\[\d+\/\d+\] (Building|Linking)|^ *Start +\d+:|^\++ /;
 
+/** What a part has measured, worth a line although nothing failed. */
+const kFigure = /^fuzz: \d/;
+
 /** One part of the tests: its counts, its log, and the commands it runs. */
 export class Step {
 	passed = 0;
@@ -110,6 +113,7 @@ export class Step {
 			const shown = lines.filter((line) => !kSuccess.test(line));
 			for (const line of shown.slice(-kShownLines)) console.log(`${this.#name.padEnd(8)} | ${line}`);
 		}
+		for (const line of lines.filter((line) => kFigure.test(line))) console.log(line.replace(':', '    '));
 		console.log(`${this.#name.padEnd(8)} ${this.passed} passed, ${this.failed} failed, ${seconds} s`);
 	}
 }
