@@ -164,10 +164,11 @@ SWEEPGROUND_API(sweepground_address, _engine__raster,
                 (sweepground_address begin, uint32_t bytesPerCell, uint32_t cells, uint32_t mode))
 
 /* An instance that is not started may instead rebuild a run from its journal: replay takes the first `count`
- * records (32 bytes each) of the replay batch, in order and without gaps from the start record on; gives how
- * many it took: fewer when a record does not follow from those before. Then snapshot, story and raster show
- * the run as it was after the last one; everything that would change it raises notStarted. memoryBytes: of
- * the recorded run's memory, at least; needed in the first call only, 0 later. */
+ * records (32 bytes each) of the replay batch (record[batchCapacity]), in order and without gaps from the
+ * start record on; gives how many it took: fewer when a record does not follow from those before. Then
+ * snapshot, story and raster show the run as it was after the last one; everything that would change it
+ * raises notStarted. memoryBytes: of the recorded run's memory, at least; needed in the first call only, 0
+ * later. */
 SWEEPGROUND_API(sweepground_address, _engine__replayBatch, (uint32_t memoryBytes))
 SWEEPGROUND_API(uint32_t, _engine__replay, (uint32_t count))
 

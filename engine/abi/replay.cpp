@@ -15,13 +15,13 @@ Address Run::replayBatch(uint32_t memoryBytes) {
   // More than the first segment has left, so that the memory reaches as far as the recorded one.
   if (segments_.take(1) == 0) return 0;
   replayEnd_ = static_cast<uint32_t>(end);
-  replayBatch_ = meta_.allocate(kReplayRecords * sizeof(Record));
+  replayBatch_ = meta_.allocate(kBatchCapacity * sizeof(Record));
   return replayBatch_;
 }
 
 uint32_t Run::replay(uint32_t count) {
   if (replayBatch_ == 0) return 0;
-  for (uint32_t i = 0; i < count && i < kReplayRecords; ++i) {
+  for (uint32_t i = 0; i < count && i < kBatchCapacity; ++i) {
     const Record record = at<Record>(replayBatch_)[i];
     const uint32_t sequence = journal_.next();
     if (record.sequence != sequence || (record.kind == JournalKind::kStart) == replayed_) return i;
@@ -31,7 +31,7 @@ uint32_t Run::replay(uint32_t count) {
     const RecordSpan span = journal_.span(sequence);
     if (span.first != sequence || span.count != 1 || !(*at<Record>(span.address) == record)) return i;
   }
-  return count < kReplayRecords ? count : kReplayRecords;
+  return count < kBatchCapacity ? count : kBatchCapacity;
 }
 
 bool Run::replayRecord(const Record& record) {

@@ -10,7 +10,6 @@
 namespace sweepground {
 
 inline constexpr uint32_t kBatchCapacity = 4096;
-inline constexpr uint32_t kReplayRecords = 4096;
 
 class Run {
  public:
@@ -71,7 +70,7 @@ class Run {
   Address raster(const RasterQuery& query);
 
   // A run rebuilt from its journal, in an instance that is not started (replay.cpp).
-  // Address of Record[kReplayRecords]; memoryBytes: of the recorded run. Errors: 0, started, no memory or too
+  // Address of Record[kBatchCapacity]; memoryBytes: of the recorded run. Errors: 0, started, no memory or too
   // much.
   Address replayBatch(uint32_t memoryBytes);
   // Takes the first `count` records of the batch as long as each follows from those before; gives how many.

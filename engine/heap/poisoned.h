@@ -3,8 +3,8 @@
 
 #include <utility>
 
+#include "base/wide.h"
 #include "heap/block.h"
-#include "heap/wide.h"
 
 namespace sweepground {
 

@@ -3,8 +3,8 @@
 #pragma once
 
 #include "base/meta.h"
+#include "base/wide.h"
 #include "heap/block.h"
-#include "heap/wide.h"
 
 namespace sweepground {
 

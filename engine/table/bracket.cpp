@@ -27,7 +27,7 @@ const uint32_t* valuesOf(const Chunk& chunk, Column column, uint32_t collections
   }
   // As survivedOf(): counted - noted where the row lives.
   const Halves counted = Halves{} + static_cast<uint16_t>(std::min(collections, kMaxSurvived));
-  const Bytes liveState = bytesOf(static_cast<uint8_t>(State::kLive));
+  const Bytes liveState = splat16(static_cast<uint8_t>(State::kLive));
   const auto survived = [&](uint32_t i, Halves live) {
     const Halves noted = halvesAt(chunk.survived + i);
     return ((counted - noted) & live) | (noted & ~live);
@@ -130,7 +130,7 @@ void Bracket::countRows(const RowQuery& query, ScanScratch& scratch, const Value
         if constexpr (kBy == By::kOneValue) {
           Bytes equal;
           if constexpr (sizeof(Value) == 1) {
-            const Bytes lanes = bytesAt(values + row), wanted = bytesOf(static_cast<uint8_t>(value));
+            const Bytes lanes = bytesAt(values + row), wanted = splat16(static_cast<uint8_t>(value));
             lessBytes = reinterpret_cast<Bytes>(lanes < wanted);
             equal = reinterpret_cast<Bytes>(lanes == wanted);
           } else {

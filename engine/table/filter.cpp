@@ -22,7 +22,7 @@ struct Wanted {
     turned = static_cast<uint32_t>(std::popcount(mask)) > bits / 2;
     if (turned) mask = ~mask & all;
     for (; mask != 0; mask &= mask - 1) {
-      values[count++] = bytesOf(static_cast<uint8_t>(std::countr_zero(mask)));
+      values[count++] = splat16(static_cast<uint8_t>(std::countr_zero(mask)));
     }
   }
   bool everything() const { return count == 0 && turned; }
@@ -30,8 +30,8 @@ struct Wanted {
 
 // Takes away from `match` what is not wanted. Values greater than `last` count as it.
 void keepWanted(const uint8_t* column, const Wanted& wanted, uint8_t last, uint8_t* match) {
-  const Bytes most = bytesOf(last);
-  const Bytes turn = bytesOf(wanted.turned ? 255 : 0);
+  const Bytes most = splat16(last);
+  const Bytes turn = splat16(wanted.turned ? 255 : 0);
   for (uint32_t i = 0; i < kChunkSlots; i += kLanes) {
     Bytes value = bytesAt(column + i);
     const Bytes over = reinterpret_cast<Bytes>(value > most);

@@ -1,19 +1,13 @@
 // Lanes: 16 rows at once, in the 128-bit vectors that every target has.
 #pragma once
 
-#include <cstdint>
-
-#if defined(__wasm_simd128__)
-#include <wasm_simd128.h>
-#elif defined(__SSE2__)
-#include <emmintrin.h>
-#endif
+#include "base/wide.h"
 
 namespace sweepground {
 
 using Words = uint32_t __attribute__((vector_size(16)));
-using Bytes = uint8_t __attribute__((vector_size(16)));
-inline constexpr uint32_t kLanes = 16;
+using Bytes = Bytes16;
+inline constexpr uint32_t kLanes = kWideBytes;
 
 // What a comparison gives for four words: all bits set in the lanes where it holds.
 using WordMask = int32_t __attribute__((vector_size(16)));
@@ -22,7 +16,6 @@ using SignedWords = WordMask;
 
 // The same in every lane.
 inline Words wordsOf(uint32_t value) { return Words{} + value; }
-inline Bytes bytesOf(uint8_t value) { return Bytes{} + value; }
 
 inline Words wordsAt(const uint32_t* values) { return *reinterpret_cast<const Words*>(values); }
 inline SignedWords orderedOf(uint32_t value) {
@@ -80,19 +73,6 @@ inline Bytes narrow(WordMask a, WordMask b, WordMask c, WordMask d) {
 template <class Compare>
 inline Bytes narrowEach(Compare compare) {
   return narrow(compare(0), compare(4), compare(8), compare(12));
-}
-
-// Bit n: the highest bit of byte n.
-inline uint32_t bitsOf(Bytes bytes) {
-#if defined(__wasm_simd128__)
-  return static_cast<uint32_t>(wasm_i8x16_bitmask(reinterpret_cast<v128_t>(bytes)));
-#elif defined(__SSE2__)
-  return static_cast<uint32_t>(_mm_movemask_epi8(reinterpret_cast<__m128i>(bytes)));
-#else
-  uint32_t result = 0;
-  for (uint32_t i = 0; i < kLanes; ++i) result |= static_cast<uint32_t>(bytes[i] >> 7) << i;
-  return result;
-#endif
 }
 
 inline uint32_t sumOf(Bytes bytes) {

@@ -1,5 +1,6 @@
 // Insertions into a text that keep its lines, and the way back from columns of the new text to those of the old.
 import type { AnyNode, Position } from 'acorn';
+import { startOf } from './tree.ts';
 
 interface Insertion {
 	readonly at: number;
@@ -50,7 +51,6 @@ export class Edits {
 	}
 }
 
-const startOf = (node: AnyNode): Position => node.loc?.start ?? { line: 0, column: 0 };
 const endOf = (node: AnyNode): Position => node.loc?.end ?? { line: 0, column: 0 };
 
 /** `(line, column)` of the new text to the column of the old, both from 1; within an insertion: where it was made. */

@@ -28,9 +28,8 @@ export interface Instrumented {
 /**
  * The line is noted once callee, receiver and arguments are evaluated: with the last argument, `f(a, (line[0] = 7, b))`, or
  * `f(a, noted(b(), 7))` where that is not quiet. Without an argument it is noted before the whole, `(line[0] = 7, o.f())`,
- * if all that comes before the call is quiet; else, and after a `...` that is
- * not, by spreading nothing: `a().f(...none(7))`. Callees
- * stay as they are, because browsers print them in messages: `o.f is not a function`.
+ * if all that comes before the call is quiet; else, and after a `...` that is not, by spreading nothing:
+ * `a().f(...none(7))`. Callees stay as they are, because browsers print them in messages: `o.f is not a function`.
  *
  * Left alone: tagged templates, and what has no call in the text; the line noted last counts there, that is for a
  * getter that is a function of the engine's, for one that a timer or a promise calls, and for `await using`. A plain

@@ -1,7 +1,7 @@
 // The program's text before it runs: a syntax error with its place and a word of help, and loops without an end.
-import { type AnyNode, type Options, parse } from 'acorn';
+import { type AnyNode, type Options, type Position, parse } from 'acorn';
 import type { EndlessLoop, ProgramError } from '../../protocol/messages.ts';
-import { children, listTree, type Tree } from './tree.ts';
+import { children, listTree, startOf, type Tree } from './tree.ts';
 
 // A program is the body of an async function in strict mode. Of acorn's grammars that of a module, with `return`, is
 // the same: strict, with `await` and `using`. Its imports and exports are found in the tree.
@@ -27,27 +27,19 @@ export function parseProgram(code: string): Parsed {
 		if (!(error instanceof SyntaxError) || !('loc' in error)) throw error;
 		const modules = /'import' and 'export'/.test(error.message);
 		const message = modules ? kNoModules : error.message.replace(/ \(\d+:\d+\)$/, '');
-		return { error: syntaxError(message, error.loc as Place) };
+		return { error: syntaxError(message, error.loc as Position) };
 	}
 }
 
 const kNoModules =
 	'A program cannot import or export: all that it may use is there already, see the completions of the editor';
 
-const syntaxError = (message: string, { line, column }: Place): ProgramError => ({
+const syntaxError = (message: string, { line, column }: Position): ProgramError => ({
 	name: 'SyntaxError',
 	message,
 	line,
 	column: column + 1,
 });
-
-interface Place {
-	line: number;
-	/** Counts from 0. */
-	column: number;
-}
-
-const startOf = (node: AnyNode): Place => node.loc?.start ?? { line: 0, column: 0 };
 
 const isModular = (node: AnyNode) =>
 	/^(Import|Export).*Declaration$/.test(node.type) || (node.type === 'MetaProperty' && node.meta.name === 'import');

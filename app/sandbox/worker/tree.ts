@@ -1,5 +1,5 @@
 // A program's tree as a list: deep trees (a sum of thousands of terms) need no recursion.
-import type { AnyNode } from 'acorn';
+import type { AnyNode, Position } from 'acorn';
 
 export interface Tree {
 	/** Each node after its parent; the root is the first. */
@@ -19,6 +19,9 @@ export function listTree(root: AnyNode): Tree {
 	}
 	return { nodes, parents };
 }
+
+/** Lines count from 1, columns from 0. */
+export const startOf = (node: AnyNode): Position => node.loc?.start ?? { line: 0, column: 0 };
 
 /** In the order of the text, mostly. */
 export function children(node: AnyNode): AnyNode[] {
