@@ -53,7 +53,7 @@ uint32_t replay(const std::vector<Record>& records, uint32_t memoryBytes) {
   while (taken < records.size()) {
     const Address batch = _engine__replayBatch(taken == 0 ? memoryBytes : 0);
     if (batch == 0) return taken;
-    const uint32_t count = std::min(kReplayRecords, static_cast<uint32_t>(records.size()) - taken);
+    const uint32_t count = std::min(kBatchCapacity, static_cast<uint32_t>(records.size()) - taken);
     std::memcpy(at<Record>(batch), records.data() + taken, count * sizeof(Record));
     const uint32_t took = _engine__replay(count);
     taken += took;
