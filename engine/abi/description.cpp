@@ -1,4 +1,5 @@
-// Description, written from the lists: classes.def, states.h, stats.h, record.h, block.h, host.h.
+// Description, written from the lists: classes.def, states.h, stats.h, record.h, block.h,
+// counts.h, census.h, host.h.
 #include "abi/description.h"
 
 #include <cstring>
@@ -7,6 +8,7 @@
 #include "abi/json.h"
 #include "abi/run.h"
 #include "objects/class_ids.h"
+#include "table/census.h"
 
 namespace sweepground {
 namespace {
@@ -133,6 +135,14 @@ Address makeDescription(Meta& meta) {
   json.close(']');
   json.key("errors").open('[');
   SWEEPGROUND_ERRORS(SWEEPGROUND_NAME)
+  json.close(']');
+#undef SWEEPGROUND_NAME
+#define SWEEPGROUND_NAME(name) json.string(#name);
+  json.key("counts").open('[');
+  SWEEPGROUND_COUNTS(SWEEPGROUND_NAME)
+  json.close(']');
+  json.key("census").open('[');
+  SWEEPGROUND_CENSUS(SWEEPGROUND_NAME)
   json.close(']');
 #undef SWEEPGROUND_NAME
 

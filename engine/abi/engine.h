@@ -12,8 +12,8 @@
  * 6. Memory may grow in constructors, in methods that give an object, in _engine__manage(),
  * _engine__describe(), _engine__start(), _engine__raster(), _engine__deleteLater() and
  * _engine__queueCleared(): views made before are stale after them. Memory never shrinks or moves.
- * 7. What a function gives the address of belongs to the engine; a story, a span, a snapshot and a raster are
- *    good until the next call of the same function, batch and description for ever.
+ * 7. What a function gives the address of belongs to the engine; a census, a story, a span, a snapshot and a
+ *    raster are good until the next call of the same function; batch, counts and description for ever.
  * 8. The u32 at an object's address - 8 is its serial (allocation number of the run, from 1); its highest bit
  * is set as soon as the destruction of the object begins. The u32 at its address - 4 is its row's handle, or
  * 0.
@@ -72,8 +72,9 @@ typedef sweepground_reference sweepground_weakCallback;
 #define SWEEPGROUND_API(result, name, parameters) SWEEPGROUND_EXPORT(name) result name parameters;
 
 /* _Class__constructor, _Class__destructor and _Class__method of every class. A destructor ends the object's
- * row: freed between _engine__beginSweep() and _engine__endSweep(), else deleted. A constructor that takes a
- * callback takes over the reference, and gives it back (decref) also when it gives 0. */
+ * row: freed in a slice of a sweep (from _engine__beginSweep() to _engine__pauseSweep() or
+ * _engine__endSweep()), else deleted. A constructor that takes a callback takes over the reference, and gives
+ * it back (decref) also when it gives 0. */
 #define SWEEPGROUND_CLASS1(Class, doc, t1, p1, d1)                                     \
   SWEEPGROUND_API(sweepground_address, _##Class##__constructor, (sweepground_##t1 p1)) \
   SWEEPGROUND_API(void, _##Class##__destructor, (sweepground_address self))
@@ -92,10 +93,10 @@ typedef sweepground_reference sweepground_weakCallback;
                   (sweepground_address self, sweepground_##t1 p1, sweepground_##t2 p2, sweepground_##t3 p3))
 #include "objects/classes.def"
 
-/* 2. Changes when anything here changes its meaning. */
+/* 3. Changes when anything here changes its meaning. */
 SWEEPGROUND_API(uint32_t, _engine__abiVersion, (void))
 /* NUL-terminated UTF-8 JSON: classes, parts, states, stats, columns, journal kinds, block states, end causes,
- * errors, bounds. 0: no memory. */
+ * errors, counts, groups of the census, bounds. 0: no memory. */
 SWEEPGROUND_API(sweepground_address, _engine__describe, (void))
 /* Once, before the rest. 1; or 0 if started already, the limit is outside 1 MiB to 1 GiB, the quarantine (0 =
  * off) exceeds the limit, or there is no memory. The limit is rounded down to whole MiB. */
@@ -134,12 +135,28 @@ SWEEPGROUND_API(uint32_t, _engine__abandon, (sweepground_handle handle))
 /* Index into the description's states; 0 if stale. An ended row keeps its handle while it is history. */
 SWEEPGROUND_API(uint32_t, _engine__stateOf, (sweepground_handle handle))
 
-/* A sweep, its time and what is freed in it. An inner pair is part of the outer; an end alone is ignored. */
+/* A sweep, its time and what is freed in it, at one go or in slices with the program at work between them.
+ * One is open at a time: this begins it or, if it is paused, goes on with it under the same number. An inner
+ * pair (a destructor that sweeps) is part of the outer slice. */
 SWEEPGROUND_API(void, _engine__beginSweep, (void))
+/* The slice ends, the sweep stays open: what is destroyed until it goes on is deleted, not freed, but for
+ * what it had queued. The end of an inner pair, if there is one; ignored where no slice is under way. */
+SWEEPGROUND_API(void, _engine__pauseSweep, (void))
+/* The sweep ends, be it paused or not; its time is that of its slices. Of an inner pair, the end of that;
+ * ignored where no sweep is open. */
 SWEEPGROUND_API(void, _engine__endSweep, (void))
-SWEEPGROUND_API(void, _engine__noteCollection, (void))
+/* JavaScript's collector ran. Not 0: a major collection, which every row that is live has survived; 0: a
+ * minor one, which says nothing about what is old. */
+SWEEPGROUND_API(void, _engine__noteCollection, (uint32_t major))
 SWEEPGROUND_API(void, _engine__notePressureRequest, (void))
 
+/* The heap's figures in place, always current: u32s, in the order of the description's counts
+ * (heap/counts.h). Reading them needs no call. */
+SWEEPGROUND_API(sweepground_address, _engine__counts, (void))
+/* What the live bytes belong to: u32 count, u32 bytes for each group of the description's census
+ * (table/census.h). firstSerial: what live rows have from there on is the job's; 0: none is. Cost: O(slots).
+ */
+SWEEPGROUND_API(sweepground_address, _engine__census, (uint32_t firstSerial))
 /* What is known of the object that begins at, or holds, an address: 64 bytes.
  *   u32 found (0: nothing is known; 1: a usable object; 2: a part; 3: its destruction has begun; 4:
  * destroyed, in quarantine; 5: destroyed, known from the table's history), u32 address, serial, sizeBytes,
@@ -166,9 +183,9 @@ SWEEPGROUND_API(sweepground_address, _engine__raster,
 /* An instance that is not started may instead rebuild a run from its journal: replay takes the first `count`
  * records (32 bytes each) of the replay batch (record[batchCapacity]), in order and without gaps from the
  * start record on; gives how many it took: fewer when a record does not follow from those before. Then
- * snapshot, story and raster show the run as it was after the last one; everything that would change it
- * raises notStarted. memoryBytes: of the recorded run's memory, at least; needed in the first call only, 0
- * later. */
+ * snapshot, counts, census, story and raster show the run as it was after the last one; everything that would
+ * change it raises notStarted. memoryBytes: of the recorded run's memory, at least; needed in the first call
+ * only, 0 later. */
 SWEEPGROUND_API(sweepground_address, _engine__replayBatch, (uint32_t memoryBytes))
 SWEEPGROUND_API(uint32_t, _engine__replay, (uint32_t count))
 

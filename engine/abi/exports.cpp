@@ -135,14 +135,22 @@ uint32_t _engine__stateOf(sweepground_handle handle) {
 void _engine__beginSweep(void) {
   if (enterExactly()) run().beginSweep();
 }
+void _engine__pauseSweep(void) {
+  if (enterExactly()) run().pauseSweep();
+}
 void _engine__endSweep(void) {
   if (enterExactly()) run().endSweep();
 }
-void _engine__noteCollection(void) {
-  if (enterExactly()) run().noteCollection();
+void _engine__noteCollection(uint32_t major) {
+  if (enterExactly()) run().noteCollection(major != 0);
 }
 void _engine__notePressureRequest(void) {
   if (enterExactly()) run().notePressureRequest();
+}
+
+sweepground_address _engine__counts(void) { return readable() ? run().counts() : 0; }
+sweepground_address _engine__census(uint32_t firstSerial) {
+  return readable() ? run().census(firstSerial) : 0;
 }
 
 sweepground_address _engine__story(sweepground_address address, uint32_t serial) {

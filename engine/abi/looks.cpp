@@ -4,8 +4,14 @@
 #include "abi/run.h"
 #include "abi/story.h"
 #include "objects/held.h"
+#include "table/census.h"
 
 namespace sweepground {
+
+Address Run::census(uint32_t firstSerial) {
+  *at<Census>(census_) = censusOf(heap_, table_, firstSerial);
+  return census_;
+}
 
 Address Run::story(Address object, uint32_t serial) {
   *at<Story>(story_) = storyOf(heap_, table_, object, serial);
@@ -55,11 +61,13 @@ Stats Run::stats() {
   stats.liveBlocks = heap.liveBlocks;
   stats.heldReferences = heldReferences();
   stats.cleaningCount = cleaning_.count() + (current_.object != 0);
-  stats.collections = table_.collections();
+  stats.collections = collections_;
+  stats.majorCollections = table_.majorCollections();
   stats.pressureRequests = pressureRequests_;
   stats.sweepCount = sweepCount_;
   stats.sweepTotalMs = sweepTotalMs_;
   stats.sweepLongestMs = sweepLongestMs_;
+  stats.sliceLongestMs = sliceLongestMs_;
   stats.clearedToFreedP50Ms = msIn(waits, waits.percentile(50));
   stats.clearedToFreedP99Ms = msIn(waits, waits.percentile(99));
   stats.clearedToFreedMaxMs = msIn(waits, waits.max());

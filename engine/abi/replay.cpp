@@ -95,14 +95,12 @@ bool Run::replayRecord(const Record& record) {
       journal_.add(record);
       return true;
     case JournalKind::kSweepEnd:
-      ++sweepCount_;
-      sweepTotalMs_ += record.detail / 1000.0;
-      if (record.detail / 1000.0 > sweepLongestMs_) sweepLongestMs_ = record.detail / 1000.0;
+      noteSweep(record.detail / 1000.0, record.handle / 1000.0);
       mark(record);
       return true;
     case JournalKind::kCollection:
-      table_.noteCollection();
-      mark(record);
+      if (record.detail > 1) return false;
+      noteCollection(record.detail != 0);
       return true;
     case JournalKind::kPressureRequest:
       ++pressureRequests_;

@@ -9,6 +9,7 @@
 #include "objects/classes.h"
 #include "objects/held.h"
 #include "objects/space.h"
+#include "table/census.h"
 
 namespace sweepground {
 namespace {
@@ -41,10 +42,11 @@ bool Run::start(HeapLimits limits, uint32_t maxSlots) {
 // What a run and a replay of one have in common.
 bool Run::open(HeapLimits limits, uint32_t maxSlots) {
   if (batch_ == 0) batch_ = meta_.allocate(kBatchCapacity * sizeof(Handle));
+  if (census_ == 0) census_ = meta_.allocate(sizeof(Census));
   if (story_ == 0) story_ = meta_.allocate(sizeof(Story));
   if (span_ == 0) span_ = meta_.allocate(sizeof(RecordSpan));
   if (snapshot_ == 0) snapshot_ = meta_.allocate(kSnapshotMaxBytes);
-  if (batch_ == 0 || story_ == 0 || span_ == 0 || snapshot_ == 0) return false;
+  if (batch_ == 0 || census_ == 0 || story_ == 0 || span_ == 0 || snapshot_ == 0) return false;
   if (!journal_.init(meta_, moment_) || !marks_.init(meta_, moment_, kMarkRecords)) return false;
   if (!cleaning_.init(meta_) || !heap_.init(segments_, meta_, journal_, moment_, limits)) return false;
   if (!table_.init(meta_, heap_, journal_, moment_, maxSlots)) return false;
@@ -97,7 +99,8 @@ bool Run::destroySome(const Doomed& doomed, uint32_t steps) {
   const Handle handle = heap_.header(doomed.object).handle;
   if (handle != kNoRow) table_.end(handle, doomed.swept ? State::kFreed : State::kDeleted, doomed.by);
   heap_.retire(doomed.object, doomed.swept ? EndCause::kSwept : EndCause::kDeleted, doomed.by);
-  if (doomed.swept) ++freedInSweep_;
+  // What an earlier sweep queued is not this one's, and what this one queued is while it is paused, too.
+  if (doomed.swept && sweepOpen_ && doomed.by == sweepCount_ + 1) ++freedInSweep_;
   return true;
 }
 
@@ -170,27 +173,55 @@ uint32_t Run::clean(double budgetMs) {
 
 void Run::beginSweep() {
   if (sweepDepth_++ != 0) return;
+  sliceBeganMs_ = hostNow();
+  if (sweepOpen_) return;
+  sweepOpen_ = true;
   freedInSweep_ = 0;
-  sweepBeganMs_ = hostNow();
+  sweepMs_ = sweepSliceMs_ = 0;
   journal_.add({.kind = JournalKind::kSweepBegin, .detail = sweepNumber()});
 }
 
+void Run::endSlice() {
+  const double tookMs = std::max(0.0, hostNow() - sliceBeganMs_);
+  sweepMs_ += tookMs;
+  sweepSliceMs_ = std::max(sweepSliceMs_, tookMs);
+  sliceLongestMs_ = std::max(sliceLongestMs_, tookMs);
+}
+
+void Run::pauseSweep() {
+  if (sweepDepth_ != 0 && --sweepDepth_ == 0) endSlice();
+}
+
 void Run::endSweep() {
-  if (sweepDepth_ == 0 || --sweepDepth_ != 0) return;
-  const double tookMs = std::max(0.0, hostNow() - sweepBeganMs_);
-  ++sweepCount_;
-  sweepTotalMs_ += tookMs;
-  sweepLongestMs_ = std::max(sweepLongestMs_, tookMs);
-  const double tookUs = std::min(tookMs * 1000, static_cast<double>(std::numeric_limits<int32_t>::max()));
+  if (!sweepOpen_) return;
+  if (sweepDepth_ != 0) {
+    if (--sweepDepth_ != 0) return;
+    endSlice();
+  }
+  sweepOpen_ = false;
+  noteSweep(sweepMs_, sweepSliceMs_);
+  const auto usOf = [](double ms) {
+    return static_cast<uint32_t>(
+        std::min(ms * 1000, static_cast<double>(std::numeric_limits<int32_t>::max())));
+  };
   mark({.kind = JournalKind::kSweepEnd,
         .serial = sweepCount_,
         .sizeBytes = freedInSweep_,
-        .detail = static_cast<uint32_t>(tookUs)});
+        .handle = usOf(sweepSliceMs_),
+        .detail = usOf(sweepMs_)});
 }
 
-void Run::noteCollection() {
-  table_.noteCollection();
-  mark({.kind = JournalKind::kCollection});
+void Run::noteSweep(double tookMs, double longestMs) {
+  ++sweepCount_;
+  sweepTotalMs_ += tookMs;
+  sweepLongestMs_ = std::max(sweepLongestMs_, tookMs);
+  sliceLongestMs_ = std::max(sliceLongestMs_, longestMs);
+}
+
+void Run::noteCollection(bool major) {
+  ++collections_;
+  if (major) table_.noteMajorCollection();
+  mark({.kind = JournalKind::kCollection, .detail = major});
 }
 
 void Run::notePressureRequest() {

@@ -54,16 +54,23 @@ class Run {
   void setReclaiming(bool reclaiming) { table_.setReclaiming(reclaiming); }
   bool abandon(Handle handle) { return table_.abandon(handle); }
 
-  // Pairs; an inner pair counts as part of the outer one. An end without a beginning is ignored.
+  // Begins a sweep, or goes on with the paused one. Inner pairs count as part of the outer one; a pause or an
+  // end without a beginning is ignored.
   void beginSweep();
+  // The slice ends, the sweep stays open; within an inner pair, the end of that.
+  void pauseSweep();
+  // Ends the sweep, paused or not.
   void endSweep();
-  void noteCollection();
+  void noteCollection(bool major);
   void notePressureRequest();
   // Something was raised or reported.
   void noteError(Error error, Address address, uint32_t classId);
 
-  // Addresses of a Story, a Snapshot, a RecordSpan, a raster, good until the next call of the same; 0: no
-  // memory.
+  // Address of the heap's counts, always current.
+  Address counts() const { return heap_.countsAddress(); }
+  // Addresses of a Census, a Story, a Snapshot, a RecordSpan, a raster, good until the next call of the same;
+  // 0: no memory.
+  Address census(uint32_t firstSerial);
   Address story(Address object, uint32_t serial);
   Address snapshot(const RowQuery& query, uint32_t markFrom);
   Address journalSpan(uint32_t from);
@@ -79,8 +86,11 @@ class Run {
  private:
   bool open(HeapLimits limits, uint32_t maxSlots);
   Stats stats();
-  // Of the sweep under way; 0 outside one.
+  // Of the sweep whose slice is under way; 0 outside one.
   uint32_t sweepNumber() const { return sweepDepth_ != 0 ? sweepCount_ + 1 : 0; }
+  void endSlice();
+  // A sweep has ended, after so long in all.
+  void noteSweep(double tookMs, double longestMs);
   void mark(const Record& record);
   // Runs `steps` steps of the destruction of an object that is no longer usable; false if more are to come.
   bool destroySome(const Doomed& doomed, uint32_t steps);
@@ -98,6 +108,7 @@ class Run {
   Cleaning cleaning_ = {};
   Address description_ = 0;
   Address batch_ = 0;
+  Address census_ = 0;
   Address story_ = 0;
   Address span_ = 0;
   Address snapshot_ = 0;
@@ -108,13 +119,18 @@ class Run {
   bool started_ = false;
   bool replayed_ = false;
 
-  Doomed current_ = {};  // taken from the queue and begun, not finished within the budget; object 0: none
-  uint32_t sweepDepth_ = 0;
+  Doomed current_ = {};      // taken from the queue and begun, not finished within the budget; object 0: none
+  bool sweepOpen_ = false;   // begun, perhaps paused
+  uint32_t sweepDepth_ = 0;  // of the slice under way; 0: none is
   uint32_t freedInSweep_ = 0;
-  double sweepBeganMs_ = 0;
+  double sliceBeganMs_ = 0;
+  double sweepMs_ = 0;       // of the open sweep's slices so far
+  double sweepSliceMs_ = 0;  // of the longest of them
   uint32_t sweepCount_ = 0;  // ended ones
   double sweepTotalMs_ = 0;
   double sweepLongestMs_ = 0;
+  double sliceLongestMs_ = 0;
+  uint32_t collections_ = 0;
   uint32_t pressureRequests_ = 0;
   uint32_t errors_ = 0;
 };

@@ -57,9 +57,12 @@ export interface EngineExports {
 	_engine__abandon(handle: number): void;
 	_engine__stateOf(handle: number): number;
 	_engine__beginSweep(): void;
+	_engine__pauseSweep(): void;
 	_engine__endSweep(): void;
-	_engine__noteCollection(): void;
+	_engine__noteCollection(major: number): void;
 	_engine__notePressureRequest(): void;
+	_engine__counts(): number;
+	_engine__census(firstSerial: number): number;
 	_engine__story(address: number, serial: number): number;
 	_engine__snapshot(
 		sortKey: number,
@@ -95,7 +98,7 @@ export interface EngineImports {
 
 export const CallStatus = { returned: 0, threw: 1, gone: 2 } as const;
 
-export const kAbiVersion = 2;
+export const kAbiVersion = 3;
 /** The word with an object's serial, and the one with its slot's handle, lie right before the object. */
 export const kSerialOffsetBytes = -8;
 export const kHandleOffsetBytes = -4;

@@ -93,7 +93,7 @@ export class Runtime {
 		this.#views = views;
 		this.#slots = slots;
 		this.#cleaning = cleaning;
-		this.#observer = new Observer(clock, collector, slots, exports._engine__noteCollection);
+		this.#observer = new Observer(clock, collector, slots, () => exports._engine__noteCollection(1));
 		this.setPolicy('none', kMaxIntervalMs);
 	}
 

@@ -29,7 +29,7 @@ uint32_t Heap::tailBytes() const {
 
 // Takes segments until a free block of blockBytes is in. False: limit or platform refuse.
 bool Heap::grow(uint32_t blockBytes) {
-  const uint32_t left = (counts_.limitBytes - counts_.heapBytes) / kSegmentBytes;
+  const uint32_t left = (counts_->limitBytes - counts_->heapBytes) / kSegmentBytes;
   const auto segmentsFor = [](uint64_t bytes) {
     return static_cast<uint32_t>(roundUp(bytes, kSegmentBytes) / kSegmentBytes);
   };
@@ -41,7 +41,7 @@ bool Heap::grow(uint32_t blockBytes) {
   if (left == 0 || needed() > left) return false;
 
   // Half as much again, so that n segments cost O(log n) growths; with less at hand, just what is needed.
-  uint32_t wish = segmentsFor(counts_.heapBytes / 2);
+  uint32_t wish = segmentsFor(counts_->heapBytes / 2);
   if (wish < needed()) wish = needed();
   if (wish > left) wish = left;
   for (;;) {
@@ -66,7 +66,7 @@ bool Heap::replayGrow(Address begin, uint32_t sizeBytes) {
   const uint64_t after = uint64_t{begin} + sizeBytes;
   if (begin % kSegmentBytes != 0 || sizeBytes % kSegmentBytes != 0 || sizeBytes == 0) return false;
   if (begin < kSegmentBytes || begin < end() || after > segments_->firstFree()) return false;
-  if (sizeBytes > counts_.limitBytes - counts_.heapBytes) return false;
+  if (sizeBytes > counts_->limitBytes - counts_->heapBytes) return false;
   if (!shadow_.reserve(sizeBytes / kSegmentBytes)) return false;
   replaying_ = true;
   addSegments(begin, sizeBytes / kSegmentBytes);
@@ -77,7 +77,7 @@ bool Heap::replayGrow(Address begin, uint32_t sizeBytes) {
 void Heap::addSegments(Address begin, uint32_t count) {
   const uint32_t bytes = count * kSegmentBytes;
   shadow_.cover(begin, count);
-  counts_.heapBytes += bytes;
+  counts_->heapBytes += bytes;
   Address block = begin;
   uint32_t size = bytes - kSentinelBytes;
   if (pieceCount_ != 0 && pieces_[pieceCount_ - 1].end == begin) {
@@ -85,7 +85,7 @@ void Heap::addSegments(Address begin, uint32_t count) {
     block = begin - kSentinelBytes - tail;
     if (tail != 0) {
       bins_.remove(block, tail);
-      counts_.freeBytes -= tail;
+      counts_->freeBytes -= tail;
     }
     shadow_.set(begin - kSentinelBytes, 0);
     size = tail + bytes;

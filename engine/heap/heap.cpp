@@ -16,7 +16,7 @@ void Heap::insertFree(Address block, uint32_t sizeBytes) {
   unpoison(end - kFooterBytes, kFooterBytes);
   headerAt(block) = {sizeBytes, 0, 0, 0};
   footerBefore(end) = sizeBytes;
-  counts_.freeBytes += sizeBytes;
+  counts_->freeBytes += sizeBytes;
   bins_.insert(block, sizeBytes);
 }
 
@@ -29,14 +29,14 @@ void Heap::freeBlock(Address block, uint32_t sizeBytes) {
   headerAt(block) = {sizeBytes, 0, 0, 0};
   poison(block + kHeaderBytes + kLinksBytes, sizeBytes - kHeaderBytes - kLinksBytes);
   shadow_.setBlock(block, sizeBytes, Shadow::kShelvedByte, Shadow::kShelvedByte, Shadow::kShelvedByte);
-  counts_.freeBytes += sizeBytes;
+  counts_->freeBytes += sizeBytes;
 }
 
 bool Heap::joinShelved() {
   if (shelves_.count() == 0) return false;
   for (uint32_t size = kMinBlockBytes; size < Shelves::kEndBytes; size += kGranuleBytes) {
     while (const Address block = shelves_.take(size)) {
-      counts_.freeBytes -= size;
+      counts_->freeBytes -= size;
       joinFree(block, size);
     }
   }
@@ -56,7 +56,7 @@ uint32_t Heap::joinFree(Address block, uint32_t sizeBytes) {
     const uint32_t after = headerAt(next).sizeBytes();
     bins_.remove(next, after);
     poison(next, kHeaderBytes + kLinksBytes);
-    counts_.freeBytes -= after;
+    counts_->freeBytes -= after;
     size += after;
   }
   if (shadow_.byteAt(block - kGranuleBytes) == 0) {
@@ -65,7 +65,7 @@ uint32_t Heap::joinFree(Address block, uint32_t sizeBytes) {
     block -= before;
     bins_.remove(block, before);
     poison(oldBlock - kGranuleBytes, kGranuleBytes);  // its footer
-    counts_.freeBytes -= before;
+    counts_->freeBytes -= before;
     size += before;
   }
   insertFree(block, size);
@@ -77,7 +77,7 @@ uint32_t Heap::joinFree(Address block, uint32_t sizeBytes) {
 uint32_t Heap::cutOff(Address block, uint32_t needBytes) {
   const uint32_t found = headerAt(block).sizeBytes();
   const uint32_t rest = found - needBytes;
-  counts_.freeBytes -= found;
+  counts_->freeBytes -= found;
   if (rest < kMinBlockBytes) return found;
   insertFree(block + needBytes, rest);
   return needBytes;
@@ -85,14 +85,14 @@ uint32_t Heap::cutOff(Address block, uint32_t needBytes) {
 
 Address Heap::allocate(uint64_t payloadBytes, ClassId classId, BlockKind kind) {
   // Also keeps the size of every block within the bins.
-  if (payloadBytes > counts_.limitBytes - kHeaderBytes - kSentinelBytes) return 0;
+  if (payloadBytes > counts_->limitBytes - kHeaderBytes - kSentinelBytes) return 0;
   const uint32_t asked = static_cast<uint32_t>(payloadBytes);
   uint32_t size = (asked + kHeaderBytes + kGranuleBytes - 1) & ~(kGranuleBytes - 1);
   if (size < kMinBlockBytes) size = kMinBlockBytes;
 
   Address block = shelves_.take(size);
   if (block != 0) {
-    counts_.freeBytes -= size;
+    counts_->freeBytes -= size;
   } else {
     block = bins_.take(size);
     if (block == 0) block = findMore(size);
@@ -111,12 +111,12 @@ Address Heap::allocate(uint64_t payloadBytes, ClassId classId, BlockKind kind) {
   const uint8_t first = part ? byte : byte | Shadow::kMark;
   shadow_.setBlock(block, size, static_cast<uint8_t>(state), first, byte);
   const Address payload = block + kHeaderBytes;
-  counts_.objects += !part;
-  counts_.objectsMade += !part;
+  counts_->objects += !part;
+  counts_->objectsMade += !part;
   if (!part) lastMade_ = {serial, moment_->now()};
-  ++counts_.liveBlocks;
-  counts_.liveBytes += size;
-  if (counts_.liveBytes > counts_.peakBytes) counts_.peakBytes = counts_.liveBytes;
+  ++counts_->liveBlocks;
+  counts_->liveBytes += size;
+  if (counts_->liveBytes > counts_->peakBytes) counts_->peakBytes = counts_->liveBytes;
   journal_->add({.kind = JournalKind::kAlloc,
                  .classId = classId,
                  .code = static_cast<uint16_t>(kind),
@@ -145,10 +145,10 @@ void Heap::retire(Address payload, EndCause cause, uint32_t by) {
                          .sizeBytes = size,
                          .handle = old.handle,
                          .detail = by};
-  --counts_.liveBlocks;
-  counts_.liveBytes -= size;
+  --counts_->liveBlocks;
+  counts_->liveBytes -= size;
   const bool usable = !old.part() && !old.ended();
-  counts_.objects -= usable;
+  counts_->objects -= usable;
   if (waits) {
     old.serial |= BlockHeader::kEnded;
     if (usable) {
@@ -160,7 +160,7 @@ void Heap::retire(Address payload, EndCause cause, uint32_t by) {
     fillPoison(payload, size - kHeaderBytes);
     poison(payload, size - kHeaderBytes);
     quarantine_.push({payload, moment_->now(), by, cause, {}}, size);
-    counts_.quarantineBytes += size;
+    counts_->quarantineBytes += size;
   } else {
     freeBlock(block, size);
   }
@@ -186,7 +186,7 @@ uint32_t Heap::evict(bool join) {
   if (!isPoisonWhole(payload, size - kHeaderBytes))
     hostReport(Error::kWrittenAfterFree, payload, old.number());
   quarantine_.pop(size);
-  counts_.quarantineBytes -= size;
+  counts_->quarantineBytes -= size;
   uint32_t joined = 0;
   if (join) {
     joined = joinFree(block, size);

@@ -9,6 +9,7 @@
 #include "base/moment.h"
 #include "base/segments.h"
 #include "heap/bins.h"
+#include "heap/counts.h"
 #include "heap/quarantine.h"
 #include "heap/shadow.h"
 #include "heap/shelves.h"
@@ -28,21 +29,10 @@ struct HeapLimits {
 
 class Heap {
  public:
-  struct Counts {
-    uint32_t liveBytes;        // blocks in use, headers included, quarantine not
-    uint32_t peakBytes;        // high water: the most liveBytes has been
-    uint32_t freeBytes;        // free blocks, headers included
-    uint32_t quarantineBytes;  // blocks in quarantine, headers included
-    uint32_t heapBytes;        // segments taken; with the sentinels these four are all of it
-    uint32_t limitBytes;       // the most heapBytes may become
-    uint32_t liveBlocks;       // in use: objects and parts, not what lies inside another's block
-    uint32_t objects;          // usable objects now, those inside another's block too
-    uint32_t allocations;      // serials ever given: blocks, and objects placed inside one
-    uint32_t objectsMade;
-  };
+  using Counts = HeapCounts;
 
-  // Owner: the caller keeps segments, meta, journal and moment alive. Takes no memory yet but for the
-  // quarantine. Errors: false if a limit is out of range, or no memory.
+  // Owner: the caller keeps segments, meta, journal and moment alive. Takes no memory yet but for the counts
+  // and the quarantine. Errors: false if a limit is out of range, or no memory.
   bool init(Segments& segments, Meta& meta, Journal& journal, Moment& moment, HeapLimits limits);
 
   // Makes a block with a payload of at least payloadBytes, 16-aligned, its bytes not defined. classId > 0.
@@ -94,7 +84,9 @@ class Heap {
   // How and when a block in quarantine ended; null if it is not there. Cost: O(blocks in quarantine).
   const Quarantine::Entry* endOf(Address payload) const;
 
-  const Counts& counts() const { return counts_; }
+  const Counts& counts() const { return *counts_; }
+  // Where they lie, from init() on for ever, for who reads them without a call. 0 before.
+  Address countsAddress() const { return counts_.address(); }
   // The block made last that is an object: its serial and when. 0, 0 at first.
   struct Made {
     uint32_t serial;
@@ -140,8 +132,8 @@ class Heap {
   void addSegments(Address begin, uint32_t count);
   // The highest bit is not the number's: it tells that an object has ended.
   uint32_t nextSerial() {
-    if (++counts_.allocations == BlockHeader::kEnded) counts_.allocations = 1;
-    return counts_.allocations;
+    if (++counts_->allocations == BlockHeader::kEnded) counts_->allocations = 1;
+    return counts_->allocations;
   }
   void noteEnding(Address payload);
   // Gives a block another state in the shadow; what is marked in it stays.
@@ -163,7 +155,7 @@ class Heap {
   Moment* moment_ = nullptr;
   bool replaying_ = false;
   uint32_t holders_ = 0;  // bit n: something was placed in a block of class n (15: of one from 15 on)
-  Counts counts_ = {};
+  PlacedCounts counts_ = {};
   Made lastMade_ = {};
   Bins bins_ = {};
   Shelves shelves_ = {};

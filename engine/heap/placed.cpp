@@ -6,12 +6,13 @@ namespace sweepground {
 bool Heap::init(Segments& segments, Meta& meta, Journal& journal, Moment& moment, HeapLimits limits) {
   if (limits.limitBytes < HeapLimits::kMinBytes || limits.limitBytes > HeapLimits::kMaxBytes) return false;
   if (limits.quarantineBytes > limits.limitBytes) return false;
-  if (!bins_.init(meta) || !quarantine_.init(meta, limits.quarantineBytes)) return false;
+  if (!counts_.init(meta) || !bins_.init(meta) || !quarantine_.init(meta, limits.quarantineBytes))
+    return false;
   segments_ = &segments;
   journal_ = &journal;
   moment_ = &moment;
-  counts_.limitBytes = limits.limitBytes / kSegmentBytes * kSegmentBytes;
-  shadow_.init(meta, counts_.limitBytes);
+  counts_->limitBytes = limits.limitBytes / kSegmentBytes * kSegmentBytes;
+  shadow_.init(meta, counts_->limitBytes);
   return true;
 }
 
@@ -25,8 +26,8 @@ void Heap::place(Address payload, uint32_t payloadBytes, ClassId classId) {
   shadow_.set(block, static_cast<uint8_t>(Shadow::kMark | (owner & Shadow::kStateMask)));
   shadow_.set(payload, owner | Shadow::kMark);
   holders_ |= 1u << ((owner & Shadow::kClassMask) >> Shadow::kClassShift);
-  ++counts_.objects;
-  ++counts_.objectsMade;
+  ++counts_->objects;
+  ++counts_->objectsMade;
   journal_->add({.kind = JournalKind::kPlace,
                  .classId = classId,
                  .serial = serial,
@@ -40,7 +41,7 @@ void Heap::noteEnding(Address payload) {
   BlockHeader& object = header(payload);
   object.serial |= BlockHeader::kEnded;
   shadow_.set(payload, shadow_.byteAt(payload) & static_cast<uint8_t>(~Shadow::kMark));
-  --counts_.objects;
+  --counts_->objects;
   journal_->add({.kind = JournalKind::kEnding, .serial = object.number(), .address = payload});
 }
 

@@ -159,7 +159,7 @@ const char* Heap::validate() const {
     return "the quarantine does not hold exactly its blocks";
   }
   if (quarantine_.bytes() > quarantine_.limitBytes()) return "the quarantine holds too much";
-  if (sums.waitingBytes != counts_.quarantineBytes || sums.waitingBytes != quarantine_.bytes()) {
+  if (sums.waitingBytes != counts_->quarantineBytes || sums.waitingBytes != quarantine_.bytes()) {
     return "bytes in quarantine miscounted";
   }
   if (countShelved(shelves_, shadow_) != sums.shelvedBlocks || shelves_.count() != sums.shelvedBlocks) {
@@ -167,18 +167,18 @@ const char* Heap::validate() const {
   }
   if (countBinned(bins_) != sums.freeBlocks) return "the bins do not hold exactly the free blocks";
   if (sums.largestFree != largestFreeBytes()) return "the largest free block is not the largest";
-  if (sums.liveBytes != counts_.liveBytes || sums.liveBlocks != counts_.liveBlocks)
+  if (sums.liveBytes != counts_->liveBytes || sums.liveBlocks != counts_->liveBlocks)
     return "live ones miscounted";
-  if (sums.objects != counts_.objects) return "usable objects miscounted";
-  if (sums.freeBytes != counts_.freeBytes) return "free bytes miscounted";
-  if (sums.segmentBytes != counts_.heapBytes || sums.segmentBytes > counts_.limitBytes) {
+  if (sums.objects != counts_->objects) return "usable objects miscounted";
+  if (sums.freeBytes != counts_->freeBytes) return "free bytes miscounted";
+  if (sums.segmentBytes != counts_->heapBytes || sums.segmentBytes > counts_->limitBytes) {
     return "heap bytes miscounted";
   }
   if (sums.liveBytes + sums.freeBytes + sums.waitingBytes + uint64_t{pieceCount_} * kSentinelBytes !=
       sums.segmentBytes) {
     return "bytes are missing";
   }
-  if (counts_.peakBytes < counts_.liveBytes) return "the peak is below the live bytes";
+  if (counts_->peakBytes < counts_->liveBytes) return "the peak is below the live bytes";
   return nullptr;
 }
 

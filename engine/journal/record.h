@@ -27,9 +27,13 @@ namespace sweepground {
 //   clear           a row's WeakRef was found empty: handle, detail: last use (ticks)
 //   abandon         a row is lost for ever: handle (its last use comes with its end)
 //   end             a row ended: handle, code: State, sizeBytes: by what (line, or number of the sweep),
-//   detail: last use reclaiming      whether any policy frees: code 0 or 1 sweepBegin      code: nothing;
-//   detail: number of the sweep sweepEnd        sizeBytes: objects freed; detail: duration in microseconds;
-//   serial: number of the sweep collection      JavaScript's collector ran, as far as a page can detect it
+//                   detail: last use
+//   reclaiming      whether any policy frees: code 0 or 1
+//   sweepBegin      the first slice of a sweep begins: detail: number of the sweep
+//   sweep           its last slice has ended: serial: number of the sweep; sizeBytes: objects freed by it;
+//                   detail: duration of all its slices, handle: of the longest, both in microseconds
+//   collection      JavaScript's collector ran, as far as a page can detect it: detail: 1 if it was a major
+//                   collection, 0 if a minor one
 //   pressureRequest the collector was asked to run because native bytes grew
 //   error           raised or reported: code: Error, address, classId, detail: line
 #define SWEEPGROUND_JOURNAL_KINDS(KIND)    \

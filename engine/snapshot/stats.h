@@ -6,8 +6,9 @@
 namespace sweepground {
 
 // name, label, unit. Counts of freed, deleted, made, collections, requests, sweeps and errors are totals of
-// the run, the others are as of now. Native bytes count whole blocks, headers included. What lies in
-// quarantine is not live.
+// the run, the others are as of now. A sweep takes the time of
+// all its slices, and counts once it has ended; a slice, at once. Native bytes count whole blocks, headers
+// included. What lies in quarantine is not live.
 #define SWEEPGROUND_STATS(STAT)                                        \
   STAT(nowMs, "time since the run began", "ms")                        \
   STAT(liveCount, "live", "count")                                     \
@@ -29,10 +30,12 @@ namespace sweepground {
   STAT(heldReferences, "JavaScript functions held", "count")           \
   STAT(cleaningCount, "waiting to be cleaned", "count")                \
   STAT(collections, "collections detected", "count")                   \
+  STAT(majorCollections, "major ones among them", "count")             \
   STAT(pressureRequests, "pressure requests", "count")                 \
   STAT(sweepCount, "sweeps", "count")                                  \
   STAT(sweepTotalMs, "time in sweeps", "ms")                           \
   STAT(sweepLongestMs, "longest sweep", "ms")                          \
+  STAT(sliceLongestMs, "longest slice of a sweep", "ms")               \
   STAT(clearedToFreedP50Ms, "cleared to freed, median", "ms")          \
   STAT(clearedToFreedP99Ms, "cleared to freed, 99th percentile", "ms") \
   STAT(clearedToFreedMaxMs, "cleared to freed, longest", "ms")         \
@@ -50,6 +53,6 @@ struct Stats {
 };
 
 inline constexpr uint32_t kStatCount = sizeof(Stats) / sizeof(double);
-static_assert(kStatCount == 33);
+static_assert(kStatCount == 35);
 
 }  // namespace sweepground

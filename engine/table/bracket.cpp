@@ -90,7 +90,7 @@ void Bracket::scanChunk(const Table& table, const RowQuery& query, ScanScratch& 
     return scanRows<By::kOneValue>(query, scratch, reinterpret_cast<const uint8_t*>(chunk.state),
                                    chunk.serial, begin);
   }
-  const uint32_t* values = valuesOf(chunk, query.column, table.collections(), scratch.values);
+  const uint32_t* values = valuesOf(chunk, query.column, table.majorCollections(), scratch.values);
   switch (by()) {
     case By::kValue:
       return scanRows<By::kValue>(query, scratch, values, chunk.serial, begin);

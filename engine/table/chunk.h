@@ -21,7 +21,7 @@ static_assert(kMaxSlots == 4194304 && kMaxGeneration == 1023);
 constexpr uint32_t slotOf(Handle handle) { return handle & (kMaxSlots - 1); }
 constexpr uint32_t generationOf(Handle handle) { return handle >> kSlotBits; }
 
-// Collections are counted as far as this.
+// Major collections are counted as far as this.
 inline constexpr uint32_t kMaxSurvived = 65535;
 
 inline constexpr uint32_t kChunkSlots = 4096;
@@ -39,7 +39,7 @@ struct Chunk {
   Ticks ended[kChunkSlots];
   uint32_t by[kChunkSlots];        // ended: line that deleted it, or number of the sweep that freed it
   uint32_t next[kChunkSlots];      // slot + 1 of the one that ended after this; 0 = none
-  uint16_t survived[kChunkSlots];  // collections; while live, how many there had been at birth
+  uint16_t survived[kChunkSlots];  // major collections; while live, how many there had been at birth
   uint16_t generation[kChunkSlots];
   uint8_t classId[kChunkSlots];
   State state[kChunkSlots];
@@ -47,7 +47,7 @@ struct Chunk {
 };
 static_assert(sizeof(Chunk) <= 48 * kChunkSlots);
 
-// Of row `i`, after `collections` of them. What is cleared or has ended survives no more.
+// Of row `i`, after `collections` major ones. What is cleared or has ended survives no more.
 inline uint32_t survivedOf(const Chunk& chunk, uint32_t i, uint32_t collections) {
   const uint32_t noted = chunk.survived[i];
   return chunk.state[i] == State::kLive ? std::min(collections, kMaxSurvived) - noted : noted;

@@ -19,7 +19,7 @@ Key keyOfRank(const Table& table, const RowQuery& query, uint32_t rank) {
       const Chunk& chunk = table.chunkOf(slot);
       const uint32_t i = slot % kChunkSlots;
       if (!matches(query, chunk, i)) continue;
-      const Key key = keyOf(query, chunk, i, table.collections());
+      const Key key = keyOf(query, chunk, i, table.majorCollections());
       if (key >= low && key <= high) ++counts[(key - low) >> shift];
     }
     uint32_t digit = 0;

@@ -22,7 +22,7 @@ struct RowRecord {
   uint32_t sizeBytes;  // of the block
   uint32_t line;
   uint32_t by;        // freed: number of the sweep; deleted: line; 0 = not known
-  uint32_t survived;  // collections
+  uint32_t survived;  // major collections
   uint8_t classId;
   uint8_t state;
   uint16_t generation;

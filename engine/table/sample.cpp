@@ -50,7 +50,7 @@ bool Sample::take(const Table& table, const RowQuery& query, uint32_t parts) {
         static_cast<uint32_t>(begin + (width * scatter(uint64_t{seed_} << 32 | next_) >> 32));
     const Chunk& chunk = table.chunkOf(slot);
     const uint32_t i = slot % kChunkSlots;
-    keys[count_] = keyOf(query, chunk, i, table.collections());
+    keys[count_] = keyOf(query, chunk, i, table.majorCollections());
     count_ += rowMatches(query, chunk, i);
   }
   return next_ == parts_;

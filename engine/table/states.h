@@ -17,8 +17,8 @@ namespace sweepground {
   STATE(Lost, "lost")
 
 // id, name, label, unit. Rows that lack a time (not cleared, not ended, never used) come first. survived:
-// collections detected while the object lived. line: of the user's program, where the object was made; 0 =
-// not known.
+// major collections detected while the object lived. line: of the user's program, where the object was made;
+// 0 = not known.
 #define SWEEPGROUND_COLUMNS(COLUMN)                 \
   COLUMN(Serial, "serial", "#", "count")            \
   COLUMN(Class, "class", "class", "class")          \

@@ -59,7 +59,7 @@ Handle Table::add(Address object, Ticks born) {
   chunk.ended[i] = 0;
   chunk.by[i] = 0;
   chunk.next[i] = 0;
-  chunk.survived[i] = static_cast<uint16_t>(std::min(collections_, kMaxSurvived));
+  chunk.survived[i] = static_cast<uint16_t>(std::min(majorCollections_, kMaxSurvived));
   chunk.flags[i] = 0;
   chunk.state[i] = State::kLive;
   ++counts_[static_cast<uint32_t>(State::kLive)];
@@ -89,7 +89,7 @@ void Table::setState(uint32_t slot, State state) {
 // Of a row that stops living: from what there had been at its birth to what it survived, and back.
 void Table::turnSurvived(uint32_t slot) {
   uint16_t& survived = chunkFor(slot).survived[rowOf(slot)];
-  survived = static_cast<uint16_t>(std::min(collections_, kMaxSurvived) - survived);
+  survived = static_cast<uint16_t>(std::min(majorCollections_, kMaxSurvived) - survived);
 }
 
 bool Table::has(Handle handle) const {
@@ -109,7 +109,7 @@ bool Table::reclaimable(Handle handle) const {
 }
 
 uint32_t Table::survivedBy(uint32_t slot) const {
-  return survivedOf(chunkOf(slot), rowOf(slot), collections_);
+  return survivedOf(chunkOf(slot), rowOf(slot), majorCollections_);
 }
 
 void Table::revive(Handle handle) {
@@ -205,8 +205,8 @@ void Table::setReclaiming(bool reclaiming) {
   journal_->add({.kind = JournalKind::kReclaiming, .code = reclaiming});
 }
 
-void Table::noteCollection() {
-  ++collections_;
+void Table::noteMajorCollection() {
+  ++majorCollections_;
   watch_.forget(Column::kSurvived);
 }
 

@@ -43,8 +43,9 @@ class Table {
   // Whether any policy frees. No: cleared rows are lost. Yes: lost rows not abandoned are cleared. Cost:
   // O(slots).
   void setReclaiming(bool reclaiming);
-  // A collection was detected: what is live has survived one more. Cost: O(1). Not journaled here.
-  void noteCollection();
+  // A major collection was detected: what is live has survived one more. Minor ones say nothing about what
+  // is old. Cost: O(1). Not journaled here.
+  void noteMajorCollection();
 
   // Whether the slot of this handle still has its row; ended rows too, until their slot is used again.
   bool has(Handle handle) const;
@@ -58,8 +59,8 @@ class Table {
   // From cleared to freed, and from birth to the end, in ticks.
   const Histogram& clearedToFreed() const { return clearedToFreed_; }
   const Histogram& lifetimes() const { return lifetimes_; }
-  // Collections detected so far.
-  uint32_t collections() const { return collections_; }
+  // Major collections detected so far.
+  uint32_t majorCollections() const { return majorCollections_; }
   // Of this row; a row that is cleared or has ended survives no more.
   uint32_t survivedBy(uint32_t slot) const;
 
@@ -87,7 +88,7 @@ class Table {
   uint32_t firstWaiting_ = 0;
   uint32_t lastWaiting_ = 0;
   uint32_t waiting_ = 0;
-  uint32_t collections_ = 0;
+  uint32_t majorCollections_ = 0;
   bool keeping_ = false;  // nothing reclaims
   uint32_t counts_[kStateCount] = {};
   Histogram clearedToFreed_;

@@ -32,7 +32,7 @@ Watch::Row Watch::rowOf(const Table& table, uint32_t slot) const {
   const Chunk& chunk = table.chunkOf(slot);
   const uint32_t i = slot % kChunkSlots;
   if (!matches(query_, chunk, i)) return {0, false};
-  return {keyOf(query_, chunk, i, table.collections()), true};
+  return {keyOf(query_, chunk, i, table.majorCollections()), true};
 }
 
 void Watch::noteBefore(const Table& table, uint32_t slot) { old_ = rowOf(table, slot); }

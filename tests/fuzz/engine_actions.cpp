@@ -1,7 +1,7 @@
 // Every export that is not a class's, and what a program does without calling one.
 #include <limits>
 
-#include "world.h"
+#include "recording.h"
 
 namespace sweepground::fuzz {
 namespace {
@@ -79,12 +79,37 @@ void setReclaiming(World& w, const Action& action) {
 
 void beginSweep(World& w, const Action& action) {
   w.call(action, _engine__beginSweep);
-  if (!w.raised()) ++w.sweepsOpen;
+  if (w.raised()) return;
+  ++w.sweepDepth;
+  w.sweepOpen = true;
 }
 
 void endSweep(World& w, const Action& action) {
   w.call(action, _engine__endSweep);
-  if (w.sweepsOpen != 0) --w.sweepsOpen;
+  w.noteSweepEnd();
+}
+
+void pauseSweep(World& w, const Action& action) {
+  w.call(action, _engine__pauseSweep);
+  if (w.sweepDepth != 0) --w.sweepDepth;
+}
+
+void noteCollection(World& w, const Action& action) {
+  const uint32_t major = w.in.byte() % 3;
+  w.call(action, [=] { _engine__noteCollection(major); });
+}
+
+void counts(World& w, const Action& action) {
+  const Address counts = w.call(action, _engine__counts);
+  if (counts == 0) return;
+  if (at<HeapCounts>(counts) != &run().heap().counts()) fail("counts that are not the heap's");
+  if (w.call(action, _engine__counts) != counts) fail("counts that move");
+}
+
+void census(World& w, const Action& action) {
+  const uint32_t firstSerial = w.take_uint32();
+  const Address counted = w.call(action, [=] { return _engine__census(firstSerial); });
+  if (counted != 0) checkCensus(*at<Census>(counted));
 }
 
 void story(World& w, const Action& action) {
@@ -193,9 +218,12 @@ const Action kEngineActions[] = {
     {"_engine__abandon", false, callWithHandle<_engine__abandon>},
     {"_engine__stateOf", false, callWithHandle<_engine__stateOf>},
     {"_engine__beginSweep", false, beginSweep},
+    {"_engine__pauseSweep", false, pauseSweep},
     {"_engine__endSweep", false, endSweep},
-    {"_engine__noteCollection", false, callPlainly<_engine__noteCollection>},
+    {"_engine__noteCollection", false, noteCollection},
     {"_engine__notePressureRequest", false, callPlainly<_engine__notePressureRequest>},
+    {"_engine__counts", false, counts},
+    {"_engine__census", false, census},
     {"_engine__story", false, story},
     {"_engine__snapshot", false, snapshot},
     {"_engine__journal", false, journal},

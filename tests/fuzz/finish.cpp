@@ -84,10 +84,13 @@ void World::breakNodes(const std::vector<Address>& handles) {
 void World::finish() {
   finishing_ = true;
   if (!run().started()) return;
-  while (sweepsOpen != 0) {
+  while (sweepOpen) {
     call(kFinishing, [] { _engine__endSweep(); });
-    --sweepsOpen;
+    noteSweepEnd();
   }
+  const Address last = _engine__snapshot(0, 0, 0, 0, 0, 0, 0, 0);
+  if (at<Stats>(last + static_cast<uint32_t>(sizeof(SnapshotHeader)))->sweepCount != sweepsEnded)
+    fail("other sweeps are counted than have ended");
   const double whole = std::numeric_limits<double>::infinity();
   if (call(kFinishing, [=] { return _engine__clean(whole); }) != 0)
     fail("an unbounded clean() left something");

@@ -12,6 +12,14 @@ const Action kReplaying = {"(replay)", true, nullptr};
 constexpr uint32_t kHeaderSize = sizeof(SnapshotHeader);
 constexpr uint32_t kCells = 512;
 constexpr uint32_t kBytesPerCell = 4096;
+constexpr uint32_t kCensusFrom = 10;  // serial
+
+Census censusNow(uint32_t firstSerial) {
+  const Address counted = _engine__census(firstSerial);
+  if (counted == 0) fail("no census");
+  checkCensus(*at<Census>(counted));
+  return *at<Census>(counted);
+}
 
 std::vector<RowRecord> rowsNow(uint32_t* memoryBytes) {
   const Address snapshot = _engine__snapshot(0, 0, ~0u, ~0u, 0, 0, kMaxRows, 1);
@@ -70,6 +78,20 @@ bool sameCounts(const Heap::Counts& a, const Heap::Counts& b) {
 
 }  // namespace
 
+void checkCensus(const Census& census) {
+  uint32_t bytes = 0;
+#define SWEEPGROUND_ADD(name) bytes += census.name.bytes;
+  SWEEPGROUND_CENSUS(SWEEPGROUND_ADD)
+#undef SWEEPGROUND_ADD
+  const Heap::Counts& counts = run().heap().counts();
+  if (bytes != counts.liveBytes) fail("a census that has other bytes than the heap");
+  if (census.unmanaged.count > counts.objects) fail("a census with more objects than there are");
+  const Table& table = run().table();
+  if (census.job.count + census.fresh.count + census.survived.count != table.count(State::kLive) ||
+      census.cleared.count != table.count(State::kCleared) || census.lost.count != table.count(State::kLost))
+    fail("a census that has other rows than the table");
+}
+
 void Recording::take() {
   *this = {};
   for (uint32_t from = 1;;) {
@@ -89,6 +111,7 @@ void Recording::take() {
   rows = rowsNow(&memoryBytes);
   raster = rasterNow(run().heap().begin());
   counts = run().heap().counts();
+  census = censusNow(kCensusFrom);
 }
 
 void Recording::replayWhole() const {
@@ -97,13 +120,15 @@ void Recording::replayWhole() const {
   const char* fault = run().heap().validate();
   if (fault != nullptr) fail("validate() after a replay:", fault);
   if (!sameCounts(run().heap().counts(), counts)) fail("a replay counts otherwise than the run");
-  const std::vector<RowRecord> replayed = rowsNow(nullptr);
-  if (replayed.size() != rows.size()) fail("a replay has more or fewer rows than the run");
+  const Census replayed = censusNow(kCensusFrom);
+  if (std::memcmp(&replayed, &census, sizeof census) != 0) fail("a replay has another census than the run");
+  const std::vector<RowRecord> now = rowsNow(nullptr);
+  if (now.size() != rows.size()) fail("a replay has more or fewer rows than the run");
   for (size_t i = 0; i < rows.size(); ++i) {
     // As bytes: times may be NaN.
-    if (std::memcmp(&replayed[i], &rows[i], sizeof(RowRecord)) == 0) continue;
+    if (std::memcmp(&now[i], &rows[i], sizeof(RowRecord)) == 0) continue;
     show("run:    ", rows[i]);
-    show("replay: ", replayed[i]);
+    show("replay: ", now[i]);
     fail("a replay has another row than the run");
   }
   if (rasterNow(run().heap().begin()) != raster) fail("a replay looks otherwise than the run");
@@ -123,6 +148,7 @@ void Recording::replayDamaged(World& w, Input plan) const {
   if (fault != nullptr) fail("validate() after a damaged replay:", fault);
   rowsNow(nullptr);
   rasterNow(run().heap().begin());
+  censusNow(kCensusFrom);
   w.call(kReplaying, [] { return _MyClass__constructor(1); });
   if (!w.raised()) fail("a replay lets itself be changed");
 }

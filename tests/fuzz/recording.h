@@ -3,15 +3,20 @@
 
 #include <vector>
 
+#include "table/census.h"
 #include "world.h"
 
 namespace sweepground::fuzz {
+
+// Its bytes are the live ones, its rows those of the table.
+void checkCensus(const Census& census);
 
 struct Recording {
   std::vector<Record> records;  // from the first on; none if some had given way
   std::vector<RowRecord> rows;
   std::vector<uint8_t> raster;
   Heap::Counts counts = {};
+  Census census = {};
   uint32_t memoryBytes = 0;
 
   // Of the run as it is now. Before: it has started.

@@ -124,6 +124,12 @@ void World::constructed(HeldReference reference, bool raised) {
   if (raised && count > 0) --count;
 }
 
+void World::noteSweepEnd() {
+  if (sweepDepth != 0 && --sweepDepth != 0) return;
+  sweepsEnded += sweepOpen;
+  sweepOpen = false;
+}
+
 void World::jump() {
   const uint8_t way = in.byte();
   nowMs_ = way < 128 ? nowMs_ + way : in.float64();

@@ -114,7 +114,11 @@ class World {
   // Whether appending the child keeps the nodes a tree, as far as can be told with little work.
   bool staysTree(Address parent, Address child);
 
-  uint32_t sweepsOpen = 0;
+  // Pairs at work; whether a sweep is open, be it paused; how many have ended.
+  uint32_t sweepDepth = 0;
+  bool sweepOpen = false;
+  uint32_t sweepsEnded = 0;
+  void noteSweepEnd();
 
   // The host.
   double now() { return nowMs_ += 0.01; }

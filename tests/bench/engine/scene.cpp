@@ -69,7 +69,7 @@ void Rows::enter() {
     if (fate < 3) clear(chance_.below(static_cast<uint32_t>(live_.size())));
     if (fate == 3 && _engine__abandon(live_.back().handle) != 1) std::abort();
     if (fate == 3) live_.pop_back();  // stays as it is
-    if (left % (sceneRows() / 64 + 1) == 0) _engine__noteCollection();
+    if (left % (sceneRows() / 64 + 1) == 0) _engine__noteCollection(1);
   }
 }
 

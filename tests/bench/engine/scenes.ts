@@ -100,7 +100,7 @@ export class Rows {
 			if (fate < 3) this.#clear(this.#chance.below(this.#live.length));
 			// Stays as it is.
 			if (fate === 3) abandon(this.#live.pop()?.handle ?? 0);
-			if (left % every === 0) noteCollection();
+			if (left % every === 0) noteCollection(1);
 		}
 	}
 

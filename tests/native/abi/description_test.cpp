@@ -24,7 +24,7 @@ TEST_F(DescriptionTest, CanBeHadBeforeTheStartAndStays) {
 TEST_F(DescriptionTest, TellsOfClassesStatesAndBounds) {
   const std::string text = at<char>(_engine__describe());
   const auto has = [&](const char* part) { return text.find(part) != std::string::npos; };
-  EXPECT_EQ(text.rfind("{\"abiVersion\":2,\"classes\":[{\"id\":1,\"name\":\"MyClass\",\"doc\":\"", 0), 0u);
+  EXPECT_EQ(text.rfind("{\"abiVersion\":3,\"classes\":[{\"id\":1,\"name\":\"MyClass\",\"doc\":\"", 0), 0u);
   EXPECT_TRUE(has("{\"id\":2,\"name\":\"Buffer\""));
   EXPECT_TRUE(has("\"constructor\":{\"params\":[{\"name\":\"sizeBytes\",\"type\":\"size\",\"doc\":\""));
   EXPECT_TRUE(has("\"params\":[{\"name\":\"value\",\"type\":\"byte\","));
@@ -41,6 +41,10 @@ TEST_F(DescriptionTest, TellsOfClassesStatesAndBounds) {
   EXPECT_TRUE(has("\"columns\":[{\"name\":\"serial\",\"label\":\"#\",\"unit\":\"count\"},"));
   EXPECT_TRUE(has("\"journalKinds\":[\"none\",\"start\",\"grow\",\"alloc\","));
   EXPECT_TRUE(has("\"errors\":[\"none\",\"nullPointer\",\"foreignPointer\",\"wrongClass\",\"afterFree\","));
+  EXPECT_TRUE(
+      has("\"counts\":[\"liveBytes\",\"peakBytes\",\"freeBytes\",\"quarantineBytes\",\"heapBytes\","
+          "\"limitBytes\",\"liveBlocks\",\"objects\",\"allocations\",\"objectsMade\"],"));
+  EXPECT_TRUE(has("\"census\":[\"job\",\"fresh\",\"survived\",\"cleared\",\"lost\",\"unmanaged\"],"));
   EXPECT_TRUE(has("\"batchCapacity\":4096,\"maxRows\":256,\"maxRasterCells\":131072,\"serialOffset\":-8,"));
   EXPECT_TRUE(has("\"defaultLimitBytes\":67108864,\"defaultQuarantineBytes\":131072}"));
 }
@@ -82,7 +86,7 @@ TEST_F(DescriptionTest, JsonThatDoesNotFitIsNotComplete) {
   EXPECT_EQ(std::strlen(buffer), sizeof buffer - 1);
 }
 
-TEST_F(DescriptionTest, VersionIsTheSameFromC) { EXPECT_EQ(sweepgroundVersionFromC(), 2u); }
+TEST_F(DescriptionTest, VersionIsTheSameFromC) { EXPECT_EQ(sweepgroundVersionFromC(), 3u); }
 
 }  // namespace
 }  // namespace sweepground::test

@@ -86,16 +86,36 @@ TEST_F(ExportsTest, CallsAreTheLastUseAndRowsKnowTheirLine) {
   EXPECT_EQ(look().rows.at(0).by, 13u);
 }
 
-TEST_F(ExportsTest, CollectionsAreSurvivedUntilTheRowIsCleared) {
-  _engine__noteCollection();
+TEST_F(ExportsTest, MajorCollectionsAreSurvivedUntilTheRowIsCleared) {
+  _engine__noteCollection(1);
   const Handle handle = _engine__manage(_MyClass__constructor(1));
-  _engine__noteCollection();
-  _engine__noteCollection();
+  _engine__noteCollection(1);
+  _engine__noteCollection(1);
   EXPECT_EQ(look().rows.at(0).survived, 2u);
   clear({handle});
-  _engine__noteCollection();
+  _engine__noteCollection(1);
   EXPECT_EQ(look().rows.at(0).survived, 2u);
   free({handle});
+}
+
+TEST_F(ExportsTest, MinorCollectionsAreCountedAndNotSurvived) {
+  const Address object = _MyClass__constructor(1);
+  _engine__manage(object);
+  _engine__noteCollection(0);
+  EXPECT_EQ(look().rows.at(0).survived, 0u);
+  _engine__noteCollection(7);
+  _engine__noteCollection(0);
+  const Look seen = look();
+  EXPECT_EQ(seen.rows.at(0).survived, 1u);
+  EXPECT_EQ(seen.stats.collections, 3);
+  EXPECT_EQ(seen.stats.majorCollections, 1);
+  ASSERT_EQ(seen.marks.size(), 3u);
+  const uint32_t majors[] = {0, 1, 0};
+  for (uint32_t i = 0; i < 3; ++i) {
+    EXPECT_EQ(seen.marks[i].kind, JournalKind::kCollection);
+    EXPECT_EQ(seen.marks[i].detail, majors[i]);
+  }
+  _MyClass__destructor(object);
 }
 
 TEST_F(ExportsTest, DestructorEndsTheRowAsDeletedOrInASweepAsFreed) {
@@ -165,26 +185,6 @@ TEST_F(ExportsTest, AbandonedStaysLostUntilItsDestructorRuns) {
   EXPECT_EQ(stateOf(handle), State::kDeleted);
   EXPECT_EQ(_engine__abandon(handle), 0u);
   EXPECT_EQ(look().stats.lostCount, 0);
-}
-
-TEST_F(ExportsTest, InnerSweepsArePartOfTheOuter) {
-  _engine__beginSweep();
-  timeIs(10);
-  _engine__beginSweep();
-  free({});
-  _engine__endSweep();
-  const Address object = _MyClass__constructor(1);
-  const Handle handle = _engine__manage(object);
-  _MyClass__destructor(object);
-  EXPECT_EQ(stateOf(handle), State::kFreed);
-  timeIs(30);
-  _engine__endSweep();
-  _engine__endSweep();  // alone: ignored
-  const Look seen = look();
-  EXPECT_EQ(seen.stats.sweepCount, 1);
-  EXPECT_EQ(seen.stats.sweepTotalMs, 30);
-  ASSERT_EQ(seen.marks.size(), 1u);
-  EXPECT_EQ(seen.marks[0].sizeBytes, 1u);
 }
 
 }  // namespace

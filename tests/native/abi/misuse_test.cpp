@@ -38,15 +38,18 @@ TEST_F(MisuseTest, BeforeTheStartEverythingRaises) {
                                          [] { EXPECT_EQ(_engine__abandon(1), 0u); },
                                          [] { EXPECT_EQ(_engine__stateOf(1), 0u); },
                                          [] { _engine__beginSweep(); },
+                                         [] { _engine__pauseSweep(); },
                                          [] { _engine__endSweep(); },
-                                         [] { _engine__noteCollection(); },
+                                         [] { _engine__noteCollection(1); },
                                          [] { _engine__notePressureRequest(); },
+                                         [] { EXPECT_EQ(_engine__counts(), 0u); },
+                                         [] { EXPECT_EQ(_engine__census(0), 0u); },
                                          [] { EXPECT_EQ(_engine__story(1, 0), 0u); },
                                          [] { EXPECT_EQ(_engine__snapshot(0, 0, 0, 0, 0, 0, 0, 0), 0u); },
                                          [] { EXPECT_EQ(_engine__journal(1), 0u); },
                                          [] { EXPECT_EQ(_engine__raster(0, 16, 1, 0), 0u); },
                                      });
-  EXPECT_EQ(_engine__abiVersion(), 2u);
+  EXPECT_EQ(_engine__abiVersion(), 3u);
 }
 
 TEST_F(MisuseTest, StartsOnceAndWithinTheBounds) {

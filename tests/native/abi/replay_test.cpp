@@ -13,6 +13,7 @@ struct Recording {
   std::vector<Record> records;
   std::vector<uint64_t> digests;
   uint32_t memoryBytes = 0;
+  Stats stats = {};
 };
 Recording gRecording;
 
@@ -32,7 +33,8 @@ class RunReplayTest : public EngineTest {
     run().journal().onAdd = takeDown;
     start(limitBytes, quarantine);
     program();
-    gRecording.memoryBytes = static_cast<uint32_t>(look().stats.wasmMemoryBytes);
+    gRecording.stats = look().stats;
+    gRecording.memoryBytes = static_cast<uint32_t>(gRecording.stats.wasmMemoryBytes);
     run() = {};
   }
   // One record through the ABI; whether it was taken.
@@ -72,7 +74,7 @@ TEST_F(RunReplayTest, CanBeLookedAtAndChangedByNothingElse) {
   record([] {
     _engine__manage(_MyClass__constructor(1));
     _engine__manage(_Buffer__constructor(100));
-    _engine__noteCollection();
+    _engine__noteCollection(1);
   });
   std::copy(gRecording.records.begin(), gRecording.records.end(),
             at<Record>(_engine__replayBatch(gRecording.memoryBytes)));
@@ -89,6 +91,46 @@ TEST_F(RunReplayTest, CanBeLookedAtAndChangedByNothingElse) {
   _MyClass__destructor(seen.rows[0].address);
   EXPECT_EQ(gHost.takeRaised().error, Error::kNotStarted);
   EXPECT_EQ(_engine__start(kMiB, 0), 0u);
+}
+
+TEST_F(RunReplayTest, KnowsSweepsInSlicesAndKindsOfCollection) {
+  record([&] {
+    Handle handles[3];
+    for (Handle& handle : handles) handle = _engine__manage(_MyClass__constructor(1));
+    _engine__noteCollection(0);
+    _engine__noteCollection(1);
+    clear({handles[0], handles[2]});
+    timeIs(10);
+    _engine__beginSweep();
+    free({handles[0]});
+    timeIs(13);
+    _engine__pauseSweep();
+    _MyClass__destructor(run().table().chunkOf(0).address[1]);
+    timeIs(20);
+    _engine__beginSweep();
+    queue({handles[2]});
+    timeIs(22);
+    _engine__endSweep();
+    _engine__clean(1);
+  });
+  ASSERT_NE(_engine__replayBatch(gRecording.memoryBytes), 0u);
+  for (size_t i = 0; i < gRecording.records.size(); ++i) {
+    ASSERT_TRUE(replay(gRecording.records[i])) << "record " << i + 1;
+    ASSERT_EQ(digestOf(run()), gRecording.digests[i]) << "record " << i + 1;
+  }
+  const Stats &was = gRecording.stats, now = look().stats;
+  EXPECT_EQ(was.freedCount, 2);
+  EXPECT_EQ(was.deletedCount, 1);
+  EXPECT_EQ(was.sweepTotalMs, 5);
+  EXPECT_EQ(was.sliceLongestMs, 3);
+  EXPECT_EQ(now.freedCount, was.freedCount);
+  EXPECT_EQ(now.deletedCount, was.deletedCount);
+  EXPECT_EQ(now.collections, 2);
+  EXPECT_EQ(now.majorCollections, 1);
+  EXPECT_EQ(now.sweepCount, was.sweepCount);
+  EXPECT_EQ(now.sweepTotalMs, was.sweepTotalMs);
+  EXPECT_EQ(now.sweepLongestMs, was.sweepLongestMs);
+  EXPECT_EQ(now.sliceLongestMs, was.sliceLongestMs);
 }
 
 TEST_F(RunReplayTest, RefusesGapsAndWhatDoesNotFollow) {

@@ -17,6 +17,7 @@ class ObjectsTest : public ::testing::Test {
  protected:
   void SetUp() override {
     installFakeHost();
+    setErrorObserver(nullptr);  // that of a run before would write into this one's memory
     resetHeldReferences();
     begin(16u << 20);
   }

@@ -47,7 +47,7 @@ TEST_F(SnapshotTest, CountsARun) {
   _engine__manage(c);
   timeIs(200);
   EXPECT_EQ(clear({ha, hb}), 2u);
-  _engine__noteCollection();
+  _engine__noteCollection(1);
   timeIs(300);
   _engine__beginSweep();
   EXPECT_EQ(free({ha}), 1u);
@@ -73,10 +73,12 @@ TEST_F(SnapshotTest, CountsARun) {
   EXPECT_EQ(seen.stats.heapEnd - seen.stats.heapBegin, seen.stats.heapBytes);
   EXPECT_GE(seen.stats.wasmMemoryBytes, 2 << 20);
   EXPECT_EQ(seen.stats.collections, 1);
+  EXPECT_EQ(seen.stats.majorCollections, 1);
   EXPECT_EQ(seen.stats.pressureRequests, 1);
   EXPECT_EQ(seen.stats.sweepCount, 1);
   EXPECT_EQ(seen.stats.sweepTotalMs, 5);
   EXPECT_EQ(seen.stats.sweepLongestMs, 5);
+  EXPECT_EQ(seen.stats.sliceLongestMs, 5);
   EXPECT_EQ(seen.stats.clearedToFreedMaxMs, 100);
   EXPECT_EQ(seen.stats.lifetimeMaxMs, 200);
   EXPECT_NEAR(seen.stats.clearedToFreedP50Ms, 100, 100 * Histogram::kRelativeError);
@@ -93,7 +95,9 @@ TEST_F(SnapshotTest, CountsARun) {
   EXPECT_EQ(seen.marks[0].kind, JournalKind::kCollection);
   EXPECT_EQ(seen.marks[1].kind, JournalKind::kSweepEnd);
   EXPECT_EQ(msOf(seen.marks[1].time), 305);
+  EXPECT_EQ(seen.marks[0].detail, 1u) << "it was a major one";
   EXPECT_EQ(seen.marks[1].detail, 5000u);
+  EXPECT_EQ(seen.marks[1].handle, 5000u) << "it was one slice";
   EXPECT_EQ(seen.marks[1].sizeBytes, 1u);
   EXPECT_EQ(seen.marks[1].serial, 1u);
   EXPECT_EQ(seen.marks[2].kind, JournalKind::kPressureRequest);
@@ -105,7 +109,7 @@ TEST_F(SnapshotTest, CountsARun) {
 
 TEST_F(SnapshotTest, MarksAreDrainedPieceByPiece) {
   start(1 * kMiB);
-  for (int i = 0; i < 600; ++i) _engine__noteCollection();
+  for (int i = 0; i < 600; ++i) _engine__noteCollection(1);
   std::vector<uint32_t> counts;
   uint32_t from = 1, expected = 1;
   for (int round = 0; round < 4; ++round) {
@@ -120,7 +124,7 @@ TEST_F(SnapshotTest, MarksAreDrainedPieceByPiece) {
 
 TEST_F(SnapshotTest, AFloodOfObjectsTakesNoMarkAway) {
   start(4 * kMiB);
-  _engine__noteCollection();
+  _engine__noteCollection(1);
   for (int i = 0; i < 100'000; ++i) _MyClass__destructor(_MyClass__constructor(i));
   const Look seen = look();
   ASSERT_EQ(seen.marks.size(), 1u);

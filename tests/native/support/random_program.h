@@ -14,11 +14,12 @@ class RandomProgram {
  public:
   struct Object {
     uint8_t classId;
-    uint32_t value;  // MyClass: its number; Buffer: its size; Tree: nodes
-    Handle handle;   // 0 = not managed
-    State state;     // of the row
-    bool ending;     // queued for cleaning
-    bool later;      // by deleteLater
+    uint32_t value;     // MyClass: its number; Buffer: its size; Tree: nodes
+    Handle handle;      // 0 = not managed
+    State state;        // of the row
+    bool ending;        // queued for cleaning
+    bool later;         // by deleteLater
+    uint32_t survived;  // major collections, since it has a row
   };
 
   explicit RandomProgram(Random& random) : random_(random) {}
@@ -30,6 +31,8 @@ class RandomProgram {
   const std::map<Address, Object>& objects() const { return objects_; }
   uint32_t freed() const { return freed_; }
   uint32_t deleted() const { return deleted_; }
+  // Ended ones.
+  uint32_t sweeps() const { return sweeps_; }
 
  private:
   using Entry = std::map<Address, Object>::iterator;
@@ -41,6 +44,9 @@ class RandomProgram {
   void destroyOne(Entry entry);
   void later(Entry entry);
   void cleanSome(bool all);
+  void sweepSome();
+  void collectSome();
+  void changeReclaiming();
   void hostile();
   static void destructor(Address address, uint8_t classId);
   Entry some() { return std::next(objects_.begin(), random_.below(static_cast<uint32_t>(objects_.size()))); }
@@ -50,6 +56,10 @@ class RandomProgram {
   std::vector<Address> queued_;  // in the order of cleaning
   uint32_t freed_ = 0;
   uint32_t deleted_ = 0;
+  uint32_t sweeps_ = 0;
+  uint32_t sweepDepth_ = 0;
+  bool sweepOpen_ = false;
+  bool reclaiming_ = true;
 };
 
 inline void RandomProgram::make() {
@@ -84,7 +94,7 @@ inline void RandomProgram::make() {
       classId = kMyClassId;
   }
   if (made == 0) return;
-  ASSERT_TRUE(objects_.emplace(made, Object{classId, value, 0, State::kNone, false, false}).second);
+  ASSERT_TRUE(objects_.emplace(made, Object{classId, value, 0, State::kNone, false, false, 0}).second);
 }
 
 inline void RandomProgram::manageOne(Entry entry) {
@@ -99,13 +109,14 @@ inline void RandomProgram::clearOne(Entry entry) {
   Object& object = entry->second;
   *at<Handle>(_engine__batch()) = object.handle;
   ASSERT_EQ(_engine__markCleared(1), object.state == State::kLive ? 1u : 0u);
-  if (object.state == State::kLive) object.state = State::kCleared;
+  if (object.state == State::kLive) object.state = reclaiming_ ? State::kCleared : State::kLost;
 }
 
 inline void RandomProgram::freeOne(Entry entry) {
   const Object object = entry->second;
   *at<Handle>(_engine__batch()) = object.handle;
-  const bool expected = object.state == State::kCleared && !object.ending;
+  const bool reclaimable = object.state == State::kCleared || object.state == State::kLost;
+  const bool expected = reclaimable && !object.ending;
   const bool background = random_.below(4) == 0;
   ASSERT_EQ(background ? _engine__queueCleared(1) : _engine__freeCleared(1), expected ? 1u : 0u);
   if (expected) {
@@ -132,7 +143,7 @@ inline void RandomProgram::destroyOne(Entry entry) {
     ASSERT_EQ(gHost.takeRaised().error, Error::kEnding);
     return;
   }
-  deleted_ += object.handle != 0;
+  if (object.handle != 0) ++(sweepDepth_ != 0 ? freed_ : deleted_);
   objects_.erase(entry);
 }
 
@@ -154,6 +165,44 @@ inline void RandomProgram::cleanSome(bool all) {
     objects_.erase(entry);
   }
   queued_.clear();
+}
+
+// Slices, pauses and ends, alone and within one another.
+inline void RandomProgram::sweepSome() {
+  switch (random_.below(5)) {
+    case 0:
+      _engine__pauseSweep();
+      if (sweepDepth_ != 0) --sweepDepth_;
+      return;
+    case 1:
+    case 2:
+      _engine__endSweep();
+      if (sweepDepth_ != 0 && --sweepDepth_ != 0) return;
+      sweeps_ += sweepOpen_;
+      sweepOpen_ = false;
+      return;
+    default:
+      _engine__beginSweep();
+      ++sweepDepth_;
+      sweepOpen_ = true;
+  }
+}
+
+inline void RandomProgram::collectSome() {
+  const uint32_t way = random_.below(6);
+  if (way > 1) return;
+  _engine__noteCollection(way);
+  for (auto& [address, object] : objects_) object.survived += way == 1 && object.state == State::kLive;
+}
+
+inline void RandomProgram::changeReclaiming() {
+  if (random_.below(8) != 0) return;
+  reclaiming_ = !reclaiming_;
+  _engine__setReclaiming(reclaiming_);
+  for (auto& [address, object] : objects_) {
+    if (object.state == State::kCleared || object.state == State::kLost)
+      object.state = reclaiming_ ? State::kCleared : State::kLost;
+  }
 }
 
 inline void RandomProgram::hostile() {
@@ -187,9 +236,9 @@ inline void RandomProgram::step() {
     case 7:
       return cleanSome(false);
     case 8:
-      random_.below(2) == 0 ? _engine__beginSweep() : _engine__endSweep();
-      if (random_.below(3) == 0) _engine__noteCollection();
-      return;
+      sweepSome();
+      collectSome();
+      return changeReclaiming();
     default:
       return hostile();
   }

@@ -34,7 +34,7 @@ class RowsTest : public test::TableTest {
       const Handle other = handles[random.below(static_cast<uint32_t>(handles.size()))];
       const State state = table.stateOf(other);
       later(variety);
-      if (random.below(40) == 0) table.noteCollection();
+      if (random.below(40) == 0) table.noteMajorCollection();
       if (random.below(3) == 0 && table.has(other)) table.touch(other);
       if (random.below(4) == 0) table.markCleared(other);
       if (random.below(50) == 0) table.abandon(other);
@@ -122,10 +122,10 @@ TEST_F(RowsTest, AFullTableOfReusedSlotsAgrees) {
 
 TEST_F(RowsTest, RecordTellsAllOfARow) {
   begin();
-  table.noteCollection();
+  table.noteMajorCollection();
   moment.set(ticksOf(5), 7);
   const Handle handle = add(2, 40, ticksOf(10));
-  table.noteCollection();
+  table.noteMajorCollection();
   moment.set(ticksOf(15), 8);
   table.touch(handle);
   moment.set(ticksOf(20), 8);

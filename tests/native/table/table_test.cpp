@@ -156,7 +156,7 @@ TEST_F(TableTest, ANewRowHasNothingOfTheOneBefore) {
   const Handle first = add();
   moment.set(70, 0);
   table.touch(first);
-  table.noteCollection();
+  table.noteMajorCollection();
   table.abandon(first);
   end(first, State::kDeleted, 33);
   const Handle second = add();
@@ -215,7 +215,7 @@ TEST_F(TableTest, EachChangeIsJournaledOnceItIsDone) {
   const uint32_t before = journal.next();
   moment.set(10, 0);
   table.touch(handle);
-  table.noteCollection();
+  table.noteMajorCollection();
   EXPECT_EQ(journal.next(), before);
   moment.set(11, 0);
   table.markCleared(handle);
@@ -279,14 +279,14 @@ TEST_F(TableTest, ARevivedRowLivesAndKeepsItsBirth) {
 
 TEST_F(TableTest, CountsCollectionsSurvivedWhileLiving) {
   begin(100, 4);
-  for (int i = 0; i < 3; ++i) table.noteCollection();
+  for (int i = 0; i < 3; ++i) table.noteMajorCollection();
   const Handle handle = add(), other = add();
   EXPECT_EQ(table.survivedBy(0), 0u);
-  table.noteCollection();
-  table.noteCollection();
+  table.noteMajorCollection();
+  table.noteMajorCollection();
   EXPECT_EQ(table.survivedBy(0), 2u);
   table.markCleared(handle);
-  table.noteCollection();
+  table.noteMajorCollection();
   EXPECT_EQ(table.survivedBy(0), 2u);
   EXPECT_EQ(table.survivedBy(slotOf(other)), 3u);
   table.abandon(handle);
@@ -294,27 +294,27 @@ TEST_F(TableTest, CountsCollectionsSurvivedWhileLiving) {
   table.revive(handle);
   EXPECT_EQ(table.survivedBy(0), 2u);
   table.revive(handle);  // it lives already
-  table.noteCollection();
+  table.noteMajorCollection();
   EXPECT_EQ(table.survivedBy(0), 3u);
   end(handle, State::kDeleted);  // without having been cleared
-  table.noteCollection();
+  table.noteMajorCollection();
   EXPECT_EQ(table.survivedBy(0), 3u);
-  EXPECT_EQ(table.collections(), 8u);
+  EXPECT_EQ(table.majorCollections(), 8u);
 }
 
 TEST_F(TableTest, CollectionsAreCountedAsFarAs65535) {
   begin(100, 4);
   const Handle first = add();
-  for (uint32_t i = 0; i < kMaxSurvived + 10; ++i) table.noteCollection();
+  for (uint32_t i = 0; i < kMaxSurvived + 10; ++i) table.noteMajorCollection();
   const Handle late = add();
-  table.noteCollection();
+  table.noteMajorCollection();
   EXPECT_EQ(table.survivedBy(slotOf(first)), kMaxSurvived);
   EXPECT_EQ(table.survivedBy(slotOf(late)), 0u);
   table.markCleared(first);
   table.markCleared(late);
   EXPECT_EQ(table.survivedBy(slotOf(first)), kMaxSurvived);
   EXPECT_EQ(table.survivedBy(slotOf(late)), 0u);
-  EXPECT_EQ(table.collections(), kMaxSurvived + 11);
+  EXPECT_EQ(table.majorCollections(), kMaxSurvived + 11);
 }
 
 TEST_F(TableTest, MeasuresFromClearedToFreedAndFromBirthToTheEnd) {

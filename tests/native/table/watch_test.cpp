@@ -91,7 +91,7 @@ class WatchTest : public test::TableTest {
         if (random.below(5) == 0) query.offset += random.below(60) - 30;
         if (random.below(20) == 0) query.offset = randomOffset(random);
         if (random.below(40) == 0) table.setReclaiming(random.below(2) == 0);
-        if (random.below(40) == 0) table.noteCollection();
+        if (random.below(40) == 0) table.noteMajorCollection();
       }
     }
   }
