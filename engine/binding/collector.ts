@@ -1,44 +1,86 @@
 // JavaScript's garbage collector, as far as a program can detect it and ask it to run.
+import type { Clock } from './clock.ts';
+
+/** A minor collection passes by what is old. Only some engines' minor ones clear WeakRefs; others are never seen. */
+export type Collection = 'minor' | 'major';
 
 export interface Collector {
-	/** Calls back after each detected collection, in a job of its own, for as long as the collector lives. */
-	onCollection(callback: () => void): void;
+	/** Calls back after each detected collection, in a job of its own, until the function that this gives is called. */
+	onCollection(callback: (collection: Collection) => void): () => void;
 	/** Asks for a collection by allocating and dropping `sizeBytes` that nobody touches. Never throws. */
 	request(sizeBytes: number): void;
 	/**
-	 * Drops an object that is as old as the collector, and calls back once it was collected. What was dropped before,
-	 * and is no older, went the same way, unless something held it meanwhile. There are `kWitnesses` such objects;
-	 * from then on they are new ones, which in Chromium a minor collection clears as well.
+	 * Begins to watch. In a later job, the function that it gives tells whether a collection has come since, and at
+	 * once, where `onCollection` may come later. Neither of the two may be called in the job of a request, and each
+	 * watch tells once: what it looked at is kept until its job's end.
+	 */
+	watch(): () => Collection | undefined;
+	/**
+	 * Drops an object that has been there for long, and calls back once it was collected. What was dropped before
+	 * went the same way, unless something held it meanwhile.
 	 */
 	dropWitness(onCollected: () => void): void;
 }
 
-export const kWitnesses = 1_000;
+/** Objects that are kept to become old. */
+const kWitnesses = 32;
 
 // A registry held only by a dead local never calls back: this list keeps each one reachable from module scope.
 const registries: FinalizationRegistry<() => void>[] = [];
 
 /**
  * The real collector. Each collection is detected by a registry on a throw-away object ("canary") that the callback
- * arms again. In Chromium minor collections are detected as well; Firefox and Node detect major ones only.
- * Cost: one small object a collection, nothing between.
+ * arms again; an old object ("witness") beside it tells a major one. In Chromium minor collections are detected as
+ * well; Firefox and Node detect major ones only. Cost: some small objects a collection, nothing between.
  */
-export function platformCollector(): Collector {
-	const callbacks: (() => void)[] = [];
+export function platformCollector({ soon }: Clock): Collector {
+	const { ArrayBuffer, WeakRef } = globalThis;
+	let callbacks: readonly ((collection: Collection) => void)[] = [];
 	const registry = new FinalizationRegistry<() => void>((onCollected) => onCollected());
 	const register = registry.register.bind(registry);
 	registries[registries.length] = registry;
+
+	// The one that has been there longest goes first; a new one takes its place.
+	const witnesses = Array.from({ length: kWitnesses }, () => ({}));
+	let oldest = 0;
+	const takeWitness = () => {
+		const witness = witnesses[oldest] as object;
+		witnesses[oldest] = {};
+		oldest = (oldest + 1) % kWitnesses;
+		return witness;
+	};
+
+	let seen: Collection | undefined;
+	const tell = () => {
+		const collection = seen ?? 'minor';
+		seen = undefined;
+		// One that ends here does not shift the others: each change is a new array.
+		const all = callbacks;
+		for (let i = 0; i < all.length; i++) all[i]?.(collection);
+	};
+	// The callbacks of one collection come one by one, and are told together.
+	const see = (collection: Collection) => {
+		if (seen === undefined) soon(tell);
+		if (seen !== 'major') seen = collection;
+	};
 	const canary = () => {
 		register({}, canary);
-		for (let i = 0; i < callbacks.length; i++) callbacks[i]?.();
+		see('minor');
+	};
+	const elder = () => {
+		register(takeWitness(), elder);
+		see('major');
 	};
 	register({}, canary);
-	const witnesses = Array.from({ length: kWitnesses }, () => ({}));
-	let left = kWitnesses;
-	const { ArrayBuffer } = globalThis;
+	register(takeWitness(), elder);
 	return {
 		onCollection(callback) {
-			callbacks[callbacks.length] = callback;
+			const others = without(callbacks, callback);
+			others[others.length] = callback;
+			callbacks = others;
+			return () => {
+				callbacks = without(callbacks, callback);
+			};
 		},
 		request(sizeBytes) {
 			try {
@@ -47,10 +89,19 @@ export function platformCollector(): Collector {
 				// The size is beyond what this platform gives: it has been asked nevertheless.
 			}
 		},
+		watch() {
+			const young = new WeakRef({});
+			const old = new WeakRef(takeWitness());
+			return () => (old.deref() === undefined ? 'major' : young.deref() === undefined ? 'minor' : undefined);
+		},
 		dropWitness(onCollected) {
-			const witness = left > 0 ? witnesses[--left] : undefined;
-			witnesses.length = left;
-			register(witness ?? {}, onCollected);
+			register(takeWitness(), onCollected);
 		},
 	};
+}
+
+function without<T>(all: readonly T[], element: T): T[] {
+	const kept: T[] = [];
+	for (let i = 0; i < all.length; i++) if (all[i] !== element) kept[kept.length] = all[i] as T;
+	return kept;
 }

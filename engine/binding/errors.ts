@@ -10,6 +10,21 @@ export class NativeHeapExhausted extends RangeError {
 	override name = 'NativeHeapExhausted';
 }
 
+/** Objects that were collected and never deleted, where the program frees by hand. */
+export class LeakError extends Error {
+	override name = 'LeakError';
+	/** Of the program, where they were made; 0 = not known. */
+	readonly line: number;
+
+	constructor(message: string, line: number) {
+		super(message);
+		this.line = line;
+	}
+}
+
+/** `1 object`, `5 objects`. */
+export const countText = (count: number, what: string) => `${count} ${what}${count === 1 ? '' : 's'}`;
+
 export const hex = (address: number) => `0x${address.toString(16).padStart(8, '0')}`;
 
 /** Bytes with a binary unit, at most one decimal: `1.5 MiB`. */

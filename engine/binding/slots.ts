@@ -1,9 +1,18 @@
 // The JavaScript side of the managed table: a WeakRef for each slot, at the slot's index.
 import { awaitsFreeing, type EngineExports, kSlotMask } from './abi.ts';
 import type { Views } from './views.ts';
+import { Young } from './young.ts';
 
 /** Destroys the object at a pointer; the runtime's own way is to leave it to the engine, in batches. */
 export type Deleter = (ptr: number) => void;
+
+/** Is told of an object that was put into the table. */
+export type AddListener = (
+	handle: number,
+	address: number,
+	weakRef: WeakRef<object>,
+	deleter: Deleter | undefined,
+) => void;
 
 /** An object whose deleter was given to `manage()`. */
 interface Owned {
@@ -12,27 +21,34 @@ interface Owned {
 	deleter: Deleter;
 }
 
-/** How many slots are looked at between two looks at the clock. */
-const kSlotsPerClockRead = 1024;
+const kFirstSlots = 1024;
+/** Deleters that run between two looks at the clock. */
+const kDeletersPerClockRead = 16;
 
 /**
  * Looks for empty WeakRefs and frees what they stood for. An object is first seen `cleared`, by a look, and then
  * freed, by a sweep; both are told to the engine in batches. A slot whose object ended in another way (deleted,
  * destroyed through the raw export) needs no word here: its handle has gone stale and the engine passes over it.
- * JavaScript memory: a WeakRef and a number for each slot, and nothing more unless it has a deleter of its own.
+ * JavaScript memory: a WeakRef, its place and 4 bytes for each slot, and 4 more while it is young.
  */
 export class Slots {
+	/** Is called at the end of `add()`. */
+	onAdd: AddListener | undefined = undefined;
+	/** Is called with the wrapper that has deleted its object. */
+	onRelease: ((wrapper: object) => void) | undefined = undefined;
+	readonly young: Young;
+
 	/** Dense, by slot; undefined once the slot was seen cleared or its object was deleted. */
 	readonly #weakRefs: (WeakRef<object> | undefined)[] = [];
 	/** Dense, by slot: the handle under which the WeakRef was put there. */
-	readonly #handles: number[] = [];
+	#handles = new Uint32Array(kFirstSlots);
 	/** What has a deleter of its own, by handle. */
 	readonly #owned = new Map<number, Owned>();
 	/** Seen cleared and not freed yet: handles that the engine frees, and those with a deleter of their own. */
 	#cleared: number[] = [];
 	#clearedOwned: Owned[] = [];
-	/** Where the look in slices goes on. */
-	#next = 0;
+	/** What freeSome() took in hand last is not destroyed yet. */
+	#waiting = false;
 
 	readonly #exports: EngineExports;
 	readonly #views: Views;
@@ -54,48 +70,90 @@ export class Slots {
 		this.#onError = onError;
 		this.#batchAddress = exports._engine__batch();
 		this.#batchCapacity = batchCapacity;
+		this.young = new Young((handle) => this.#weakRefOf(handle) !== undefined);
+	}
+
+	/** How many slots there are to look at. */
+	get length(): number {
+		return this.#weakRefs.length;
+	}
+
+	/** Whether something was seen cleared that is not freed yet. */
+	get hasCleared(): boolean {
+		return this.#waiting || this.#cleared.length > 0 || this.#clearedOwned.length > 0;
 	}
 
 	/** Puts the object at `address` into the table. Throws, by way of the engine, unless one lives there. */
 	add(address: number, weakRef: WeakRef<object>, deleter?: Deleter): void {
 		const handle = this.#exports._engine__manage(address) >>> 0;
 		const slot = handle & kSlotMask;
+		if (slot >= this.#handles.length) this.#grow(slot + 1);
 		// Slots are given out in order, so this never leaves a hole.
 		this.#weakRefs[slot] = weakRef;
 		this.#handles[slot] = handle;
+		this.young.add(handle);
 		if (deleter) this.#owned.set(handle, { handle, address, deleter });
 		else if (this.#owned.size > 0) this.#owned.delete(handle);
+		if (this.onAdd !== undefined) this.onAdd(handle, address, weakRef, deleter);
 	}
 
-	/** Lets go of the WeakRef of an object that is about to be deleted. */
-	release(handle: number): void {
+	/** Lets go of the WeakRef of an object that its wrapper has just deleted. */
+	release(handle: number, wrapper: object): void {
 		const slot = handle & kSlotMask;
 		if (this.#handles[slot] !== handle) return;
 		this.#weakRefs[slot] = undefined;
 		if (this.#owned.size > 0) this.#owned.delete(handle);
+		if (this.onRelease !== undefined) this.onRelease(wrapper);
 	}
 
-	/** Looks at every slot at once. Cost: one deref() a live slot. */
-	lookAtAll(): void {
-		this.#look(0, this.#weakRefs.length);
+	/** Looks at the slots from `begin` on, up to `end`; gives how many it found cleared. Cost: one deref() a live slot. */
+	look(begin: number, end: number): number {
+		const weakRefs = this.#weakRefs;
+		const found: number[] = [];
+		for (let slot = begin; slot < end; slot++) {
+			const weakRef = weakRefs[slot];
+			if (weakRef === undefined || weakRef.deref() !== undefined) continue;
+			weakRefs[slot] = undefined;
+			found[found.length] = this.#handles[slot] as number;
+		}
+		return this.#markCleared(found);
 	}
 
-	/**
-	 * Looks at slots from where it last stopped, for at most about `budgetMs`; true once it has come to the end,
-	 * and the next look starts at the beginning.
-	 */
-	lookForAWhile(budgetMs: number): boolean {
-		const deadline = this.#now() + budgetMs;
-		do {
-			const end = Math.min(this.#next + kSlotsPerClockRead, this.#weakRefs.length);
-			this.#look(this.#next, end);
-			this.#next = end;
-			if (end === this.#weakRefs.length) {
-				this.#next = 0;
-				return true;
+	/** Looks at some of the handles alone; those whose wrapper is still there are added to `survivors`. */
+	lookAt(handles: readonly number[], begin: number, end: number, survivors: number[]): number {
+		const found: number[] = [];
+		for (let i = begin; i < end; i++) {
+			const handle = handles[i] as number;
+			const weakRef = this.#weakRefOf(handle);
+			if (weakRef === undefined) continue;
+			if (weakRef.deref() !== undefined) {
+				survivors[survivors.length] = handle;
+			} else {
+				this.#weakRefs[handle & kSlotMask] = undefined;
+				found[found.length] = handle;
 			}
-		} while (this.#now() < deadline);
-		return false;
+		}
+		return this.#markCleared(found);
+	}
+
+	/** Somebody else has seen these cleared; handles that have gone stale are passed over. */
+	take(handles: readonly number[]): void {
+		const found: number[] = [];
+		for (let i = 0; i < handles.length; i++) {
+			const handle = handles[i] as number;
+			if (this.#weakRefOf(handle) === undefined) continue;
+			this.#weakRefs[handle & kSlotMask] = undefined;
+			found[found.length] = handle;
+		}
+		this.#markCleared(found);
+	}
+
+	/** Visits the wrappers that are there. Each is kept alive until the end of this job. */
+	forEachWrapper(visit: (wrapper: object, handle: number) => void): void {
+		for (let slot = 0; slot < this.#weakRefs.length; slot++) {
+			const wrapper = this.#weakRefs[slot]?.deref();
+			if (wrapper !== undefined) visit(wrapper, this.#handles[slot] as number);
+		}
 	}
 
 	/**
@@ -111,21 +169,52 @@ export class Slots {
 		const take = later ? this.#exports._engine__queueCleared : this.#exports._engine__freeCleared;
 		let freed = this.#inBatches(cleared, take);
 		for (let i = 0; i < owned.length; i++) if (this.#runDeleter(owned[i] as Owned)) freed++;
+		if (this.#waiting && !later) this.#exports._engine__clean(Number.POSITIVE_INFINITY);
+		this.#waiting = false;
 		return freed;
 	}
 
-	#look(begin: number, end: number): void {
-		const weakRefs = this.#weakRefs;
-		const found: number[] = [];
-		for (let slot = begin; slot < end; slot++) {
-			const weakRef = weakRefs[slot];
-			if (weakRef === undefined || weakRef.deref() !== undefined) continue;
-			weakRefs[slot] = undefined;
-			found[found.length] = this.#handles[slot] as number;
+	/**
+	 * The same until about `deadlineMs`, and at least one step; gives how many it took in hand. What its last batch has
+	 * left waits in the engine, and comes first the next time.
+	 */
+	freeSome(deadlineMs: number): number {
+		let freed = 0;
+		do {
+			const begin = Math.max(0, this.#cleared.length - this.#batchCapacity);
+			freed += this.#inBatches(this.#cleared, this.#exports._engine__queueCleared, begin);
+			this.#cleared.length = begin;
+			this.#waiting = this.#exports._engine__clean(Math.max(0, deadlineMs - this.#now())) > 0;
+		} while (this.#cleared.length > 0 && this.#now() < deadlineMs);
+		while (this.#clearedOwned.length > 0 && this.#now() < deadlineMs) {
+			for (let i = 0; i < kDeletersPerClockRead; i++) {
+				const last = this.#clearedOwned.length - 1;
+				if (last < 0) break;
+				const owned = this.#clearedOwned[last] as Owned;
+				this.#clearedOwned.length = last;
+				if (this.#runDeleter(owned)) freed++;
+			}
 		}
-		if (found.length === 0) return;
+		return freed;
+	}
+
+	/** Undefined where the handle has gone stale, its object was deleted, or it was seen cleared. */
+	#weakRefOf(handle: number): WeakRef<object> | undefined {
+		const slot = handle & kSlotMask;
+		return this.#handles[slot] === handle ? this.#weakRefs[slot] : undefined;
+	}
+
+	#grow(slots: number): void {
+		const handles = new Uint32Array(Math.max(slots, this.#handles.length + (this.#handles.length >> 1)));
+		for (let slot = 0; slot < this.#handles.length; slot++) handles[slot] = this.#handles[slot] as number;
+		this.#handles = handles;
+	}
+
+	#markCleared(found: readonly number[]): number {
+		if (found.length === 0) return 0;
 		this.#inBatches(found, this.#exports._engine__markCleared);
 		for (let i = 0; i < found.length; i++) this.#queue(found[i] as number);
+		return found.length;
 	}
 
 	#queue(handle: number): void {
@@ -152,10 +241,10 @@ export class Slots {
 		return false;
 	}
 
-	/** Hands the handles to the engine, a batch at a time; gives how many it took. */
-	#inBatches(handles: readonly number[], take: (count: number) => number): number {
+	/** Hands the handles to the engine, from an index on, a batch at a time; gives how many it took. */
+	#inBatches(handles: readonly number[], take: (count: number) => number, from = 0): number {
 		let taken = 0;
-		for (let begin = 0; begin < handles.length; begin += this.#batchCapacity) {
+		for (let begin = from; begin < handles.length; begin += this.#batchCapacity) {
 			const count = Math.min(this.#batchCapacity, handles.length - begin);
 			const batch = this.#views.u32;
 			const first = this.#batchAddress >>> 2;

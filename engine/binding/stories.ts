@@ -1,6 +1,7 @@
 // The runtime's errors: what went wrong, with which object, and what to do.
 import type { Description, EngineExports } from './abi.ts';
-import { hex, NativeHeapExhausted, PointerError, sizeText } from './errors.ts';
+import { countText, hex, NativeHeapExhausted, PointerError, sizeText } from './errors.ts';
+import { type Moment, whyFull } from './exhaustion.ts';
 import { findInJournal } from './journalStory.ts';
 import { copySnapshot, decodeSnapshot, type StatName } from './snapshot.ts';
 import { nameOfClass, placeText, readStory, type Story, tell } from './story.ts';
@@ -18,6 +19,8 @@ export class Stories {
 	readonly #description: Description;
 	readonly #exports: EngineExports;
 	readonly #views: Views;
+	/** What the runtime knows of the moment, for errors that explain it. */
+	moment: () => Moment = () => ({ policy: 'none', jobSerial: 0 });
 
 	constructor(description: Description, exports: EngineExports, views: Views) {
 		this.#description = description;
@@ -122,8 +125,8 @@ export class Stories {
 				: `${sizeText(free)} are free, the largest free block has ${sizeText(largest)}`;
 		return new NativeHeapExhausted(
 			`${what} does not fit in the native heap: ${sizeText(stats.nativeLiveBytes)} of at most ` +
-				`${sizeText(stats.nativeLimitBytes)} are taken by ${stats.objectCount} objects. ${pieces}. Free some with ` +
-				'delete(), or drop their wrappers and await collectGarbage() or tick(), so that a policy can free them',
+				`${sizeText(stats.nativeLimitBytes)} are taken by ${countText(stats.objectCount, 'object')}. ${pieces}. ` +
+				whyFull(this.#description, this.#exports, this.#views, this.moment()),
 		);
 	}
 

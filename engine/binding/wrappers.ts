@@ -37,6 +37,8 @@ export interface WrapperHost {
 	native(name: string): NativeFunction;
 	/** Something waits for its destruction in the background. */
 	pump(): void;
+	/** A constructor found no room. True if it is worth trying again. */
+	rescue(): boolean;
 }
 
 /** A wrapper class from within: what no program can reach. */
@@ -158,7 +160,7 @@ function makeWrapperClass(host: WrapperHost, description: ClassDescription, addr
 			end(ptr);
 			this.#ptr = 0;
 			// By now the slot may belong to another object, under another handle.
-			slots.release(handle);
+			slots.release(handle, this);
 		}
 
 		static #isLive(wrapper: NativeWrapper): boolean {

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import type { Clock, Timer } from '../../engine/binding/clock.ts';
-import type { Collector } from '../../engine/binding/collector.ts';
+import type { Collection, Collector } from '../../engine/binding/collector.ts';
 import { Engine } from '../../engine/binding/engine.ts';
 import { decodeRecords, type RawRecord } from '../../engine/binding/journal.ts';
 import type { Runtime, RuntimeOptions } from '../../engine/binding/runtime.ts';
@@ -11,21 +11,28 @@ import { enginePath } from './paths.ts';
 
 export class FakeClock implements Clock {
 	#nowMs = 0;
-	#timers: { dueMs: number; callback: () => void }[] = [];
+	#timers: { dueMs: number; callback: () => void; soon?: true }[] = [];
 	#afterStretch: (() => void)[] = [];
+	#took: number[] | undefined;
 
 	now(): number {
 		return this.#nowMs;
 	}
 
 	after(delayMs: number, callback: () => void): Timer {
-		const timer = { dueMs: this.#nowMs + delayMs, callback };
-		this.#timers.push(timer);
-		return {
+		const due = { dueMs: this.#nowMs + delayMs, callback };
+		this.#timers.push(due);
+		const timer: Timer = {
 			cancel: () => {
-				this.#timers = this.#timers.filter((t) => t !== timer);
+				this.#timers = this.#timers.filter((t) => t !== due);
 			},
+			detach: () => timer,
 		};
+		return timer;
+	}
+
+	soon(callback: () => void): void {
+		this.#timers.push({ dueMs: this.#nowMs, callback, soon: true });
 	}
 
 	afterStretch(callback: () => void): void {
@@ -37,9 +44,16 @@ export class FakeClock implements Clock {
 		while (this.#afterStretch.length > 0) for (const callback of this.#afterStretch.splice(0)) callback();
 	}
 
-	/** How many calls are still to come. */
+	/** How many timers are still to fire; what comes with the next job is no timer. */
 	get pending(): number {
-		return this.#timers.length;
+		return this.#timers.filter(({ soon }) => !soon).length;
+	}
+
+	/** From now on, what each job takes that is a timer's or comes next: filled as they run. */
+	timeJobs(): number[] {
+		const took: number[] = [];
+		this.#took = took;
+		return took;
 	}
 
 	/** Time that passes between two stretches of synchronous code: no timer runs. */
@@ -64,42 +78,63 @@ export class FakeClock implements Clock {
 			if (!next || next.dueMs > untilMs) break;
 			this.#timers = this.#timers.filter((t) => t !== next);
 			this.#nowMs = Math.max(this.#nowMs, next.dueMs);
+			const beganMs = this.#nowMs;
 			next.callback();
+			this.#took?.push(this.#nowMs - beganMs);
 		}
 		this.#nowMs = Math.max(this.#nowMs, untilMs);
 	}
 }
 
 export class FakeCollector implements Collector {
-	readonly #callbacks: (() => void)[] = [];
+	#callbacks: ((collection: Collection) => void)[] = [];
 	readonly requests: number[] = [];
 	readonly #witnesses: (() => void)[] = [];
+	/** What the watches that were begun have seen since. */
+	readonly #watches: { seen: Collection | undefined }[] = [];
 	/** What a request does beside being noted. */
-	onRequest: () => void = () => {};
+	onRequest: (sizeBytes: number) => void = () => {};
 
-	onCollection(callback: () => void): void {
+	onCollection(callback: (collection: Collection) => void): () => void {
 		this.#callbacks.push(callback);
+		return () => {
+			this.#callbacks = this.#callbacks.filter((other) => other !== callback);
+		};
 	}
 
 	request(sizeBytes: number): void {
 		this.requests.push(sizeBytes);
-		this.onRequest();
+		this.onRequest(sizeBytes);
+	}
+
+	watch(): () => Collection | undefined {
+		const watch: { seen: Collection | undefined } = { seen: undefined };
+		this.#watches.push(watch);
+		return () => watch.seen;
 	}
 
 	dropWitness(onCollected: () => void): void {
 		this.#witnesses.push(onCollected);
 	}
 
+	/** WeakRefs are empty, and nobody has been told yet. */
+	collect(collection: Collection = 'major'): void {
+		for (const watch of this.#watches) if (watch.seen !== 'major') watch.seen = collection;
+	}
+
 	/** A collection was detected; a minor one passes by the witnesses. */
-	collected({ minor = false } = {}): void {
-		const witnesses = minor ? [] : this.#witnesses.splice(0);
-		for (const callback of [...witnesses, ...this.#callbacks]) callback();
+	collected(collection: Collection = 'major'): void {
+		this.collect(collection);
+		const witnesses = collection === 'minor' ? [] : this.#witnesses.splice(0);
+		for (const callback of witnesses) callback();
+		for (const callback of this.#callbacks) callback(collection);
 	}
 }
 
 /** A WeakRef that empties when the test says so. */
 export class FakeWeakRef extends WeakRef<object> {
 	#empty = false;
+	#spend = () => {};
 	derefs = 0;
 
 	constructor(target: object = {}) {
@@ -108,11 +143,17 @@ export class FakeWeakRef extends WeakRef<object> {
 
 	override deref(): object | undefined {
 		this.derefs++;
+		this.#spend();
 		return this.#empty ? undefined : (super.deref() ?? {});
 	}
 
 	clear(): void {
 		this.#empty = true;
+	}
+
+	/** Each look takes so long. */
+	costMs(clock: FakeClock, ms: number): void {
+		this.#spend = () => clock.spendInside(ms);
 	}
 }
 
@@ -120,7 +161,7 @@ export const loadEngine = async (): Promise<Engine> => Engine.load(await readFil
 
 const kAllRows: RowWindow = { sort: 'serial', descending: false, states: [], offset: 0, count: 256 };
 
-export type TestOptions = Pick<Partial<RuntimeOptions>, 'heapLimitBytes' | 'quarantineBytes'>;
+export type TestOptions = Pick<Partial<RuntimeOptions>, 'heapLimitBytes' | 'quarantineBytes' | 'policy'>;
 
 /** A started engine with everything a test looks at. */
 export class TestRun {
@@ -138,6 +179,7 @@ export class TestRun {
 		const { clock, collector } = this;
 		this.runtime = engine.start({
 			heapLimitBytes: 64 << 20,
+			policy: 'none',
 			...options,
 			clock,
 			collector,

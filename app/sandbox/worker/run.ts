@@ -31,7 +31,7 @@ export class Run {
 		const fail = (error: unknown) => this.#fail(toProgramError(error));
 		this.#runtime = engine.start({
 			clock,
-			collector: platformCollector(),
+			collector: platformCollector(clock),
 			heapLimitBytes,
 			...(quarantineBytes === undefined ? {} : { quarantineBytes }),
 			site: notedLine,

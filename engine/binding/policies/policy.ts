@@ -1,11 +1,35 @@
 // What a policy is: it decides when to sweep, and nothing else.
 import type { Clock } from '../clock.ts';
+import type { Collection, Collector } from '../collector.ts';
+import type { PassResult, Reach } from '../passes.ts';
+
+/** What the engine counts, as of now. */
+export interface Gauges {
+	/** Native bytes in use, and the most that they may become. */
+	readonly liveBytes: number;
+	readonly limitBytes: number;
+	/** Objects that are alive in the engine. */
+	readonly objects: number;
+}
 
 /** What a policy has at hand. */
 export interface PolicyHost {
 	readonly clock: Clock;
-	/** One pass over the whole table that frees what is cleared. */
+	readonly gauges: Gauges;
+	readonly collector: Pick<Collector, 'watch'>;
+	/** One pass over the whole table, in one piece, that frees what is cleared. */
 	sweep(): void;
+	/**
+	 * The same in slices, each in a job of its own, the first in this one. `done` is called at the end, if the policy is
+	 * still at work. Not in a job of the program's.
+	 */
+	sweepInSlices(reach: Reach, done?: (result: PassResult) => void): void;
+	/** Asks for a collection. Not in a job that has looked at a WeakRef. */
+	request(sizeBytes: number): void;
+	/** Somebody else has seen the WeakRefs of these handles empty. Stale ones are passed over. */
+	take(handles: readonly number[]): void;
+	/** Visits the wrappers that are there, with their handles. */
+	forEachWrapper(visit: (wrapper: object, handle: number) => void): void;
 }
 
 /** A policy at work, from its making to `stop()`; after that it calls nothing any more. */
@@ -13,6 +37,16 @@ export interface ActivePolicy {
 	stop(): void;
 	/** The page has told that it is idle. */
 	idle?(): void;
+	/** A collection was detected, in a job of its own. A policy that has this does all the looking itself. */
+	collected?(collection: Collection): void;
+	/** An object was put under management: called for each one. */
+	added?(handle: number, weakRef: WeakRef<object>): void;
+	/** An object was deleted through its wrapper. */
+	released?(wrapper: object): void;
+	/** Resolves once there is no more pressure than a program can go on with; undefined: at once. */
+	breathe?(): Promise<void> | undefined;
+	/** A constructor found no room. Whether asking for a collection at once, and sweeping, is worth trying. */
+	rescues?: boolean;
 }
 
 export interface PolicyOptions {
@@ -23,5 +57,7 @@ export interface PolicyOptions {
 export interface PolicyKind {
 	/** Whether it ever frees: if not, what is cleared is lost. */
 	readonly reclaims: boolean;
+	/** What is cleared and was not deleted is an error of the program's. */
+	readonly reportsLeaks?: boolean;
 	start(host: PolicyHost, options: PolicyOptions): ActivePolicy;
 }

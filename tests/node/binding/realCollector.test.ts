@@ -13,9 +13,10 @@ let engine: Engine;
 let runtime: Runtime;
 beforeEach(async () => {
 	engine = await loadEngine();
+	const clock = platformClock();
 	runtime = engine.start({
-		clock: platformClock(),
-		collector: platformCollector(),
+		clock,
+		collector: platformCollector(clock),
 		heapLimitBytes: 64 << 20,
 		onError: (error) => assert.fail(String(error)),
 	});

@@ -1,0 +1,48 @@
+// Policy `registry`: one FinalizationRegistry tells which wrappers are gone; no WeakRef is looked at.
+import type { PolicyKind } from './policy.ts';
+
+// A program may replace it later.
+const { FinalizationRegistry } = globalThis;
+// A registry held only by a dead local never calls back: this set keeps those at work reachable from module scope.
+const registries = new Set<FinalizationRegistry<number>>();
+
+/** The held value is the slot's handle: it says which object, also when its address has a new tenant. */
+export const registry: PolicyKind = {
+	reclaims: true,
+	start({ clock, sweepInSlices, take, forEachWrapper }) {
+		let gone: number[] = [];
+		let stopped = false;
+		const free = () => {
+			if (stopped) return;
+			const handles = gone;
+			gone = [];
+			take(handles);
+			sweepInSlices('found');
+		};
+		const registered = new FinalizationRegistry<number>((handle) => {
+			// Callbacks of one collection come one after the other, and are freed together.
+			if (gone.length === 0) clock.soon(free);
+			gone[gone.length] = handle;
+		});
+		registries.add(registered);
+		forEachWrapper((wrapper, handle) => registered.register(wrapper, handle, wrapper));
+		// For what was cleared before, nobody calls back.
+		clock.soon(() => {
+			if (!stopped) sweepInSlices('all');
+		});
+		return {
+			added(handle, weakRef) {
+				const wrapper = weakRef.deref();
+				if (wrapper !== undefined) registered.register(wrapper, handle, wrapper);
+			},
+			released(wrapper) {
+				registered.unregister(wrapper);
+			},
+			stop() {
+				stopped = true;
+				// Nobody reaches it any more: it is collected with what it holds, and calls no one.
+				registries.delete(registered);
+			},
+		};
+	},
+};
