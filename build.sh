@@ -8,7 +8,8 @@ usage() {
 Usage: ./build.sh [TASK]
 
   serve     (or nothing) bundle the page and serve it on http://127.0.0.1:8000; PORT=… changes the port
-  dist      bundle the page into dist/: static files for any host and subpath
+  dist      bundle the page into dist/: static files for any host and subpath; and the runtime without the page into
+            dist/runtime/
   test      test everything; as root on Debian or Ubuntu it installs what is missing.
             Of these parts alone, if named: native wasm checks dist bench fuzz node chromium firefox
             CHROMIUM=… and FIREFOX=… name browsers that are not in /usr/bin; SEED=… repeats a random test

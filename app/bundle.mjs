@@ -1,4 +1,4 @@
-// Bundles the page, the sandbox and the editor's workers into dist/ and says how large each part is.
+// Bundles the page, the sandbox, the editor's workers and the runtime into dist/ and says how large each part is.
 import { createHash } from 'node:crypto';
 import { cp, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
@@ -130,6 +130,23 @@ async function bundleFrame(out) {
 }
 
 /**
+ * The runtime for those who use the engine without the page: one module, and the engine beside it.
+ * @param {string} out absolute path
+ */
+export async function bundleRuntime(out) {
+	await build({
+		...common,
+		entryPoints: { sweepground: 'engine/binding/index.ts' },
+		outdir: out,
+		format: 'esm',
+		platform: 'neutral',
+	});
+	await cp(join(root, 'engine/prebuilt/engine.wasm'), join(out, 'engine.wasm'));
+	// Node else takes a .js file for CommonJS.
+	await writeFile(join(out, 'package.json'), `${JSON.stringify({ type: 'module' })}\n`);
+}
+
+/**
  * Bundles into `out`, by way of a folder beside it: after a failure `out` is what it was. Gives the sizes.
  * @param {string} out absolute path
  */
@@ -141,7 +158,7 @@ export async function bundle(out) {
 		const page = bundlePage(fresh);
 		// The page's build writes and removes a monaco.css of its own.
 		const styles = page.then(() => bundleMonacoStyles(fresh));
-		const parts = [page, styles, bundleWorkers(fresh), bundleFrame(fresh)];
+		const parts = [page, styles, bundleWorkers(fresh), bundleFrame(fresh), bundleRuntime(join(fresh, 'runtime'))];
 		// All have ended before any error is thrown: none writes into the folder after its removal.
 		await Promise.allSettled(parts);
 		await Promise.all(parts);

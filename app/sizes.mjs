@@ -1,6 +1,6 @@
 // Sizes of the bundle by what a visitor loads when, and the bounds that they must keep.
 import { readdir, readFile } from 'node:fs/promises';
-import { join, relative, resolve } from 'node:path';
+import { dirname, join, relative, resolve } from 'node:path';
 import { gzipSync } from 'node:zlib';
 
 /**
@@ -17,6 +17,7 @@ const groups = [
 	{ name: 'sandbox', what: 'frame and worker' },
 	{ name: 'engine', what: 'engine.wasm' },
 	{ name: 'plain', what: 'engine.plain.wasm, in the place of it where a browser has no SIMD' },
+	{ name: 'runtime', what: 'sweepground.js and its engine.wasm, for those who use them without the page' },
 	{ name: 'monaco', what: 'editor, its language service and font' },
 ];
 
@@ -52,6 +53,7 @@ export async function measure(folder, metafile, root) {
 		if (shell.has(path)) return 'shell';
 		if (path === 'engine.wasm') return 'engine';
 		if (path === 'engine.plain.wasm') return 'plain';
+		if (dirname(path) === 'runtime') return 'runtime';
 		if (path === 'sandbox.html' || path === 'worker.js') return 'sandbox';
 		return monaco.has(path) || /^monaco\.css$|\.ttf$/.test(path) ? 'monaco' : 'later';
 	};

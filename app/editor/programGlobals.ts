@@ -26,6 +26,24 @@ export function programGlobals(name: string): string {
 declare function manage(ptr: number, weakref: WeakRef<object>, deleter: (ptr: number) => void): void;
 
 /**
+ * Calls a function and then frees, the last one first, every object that was made or given to \`manage()\` meanwhile,
+ * except what the function gives back: that object, or those in the properties, elements and entries of what it gives.
+ * What only a closure, a private field or a getter leads to is not seen, and freed. If the function throws, all of it is
+ * freed. A function that waits is refused: call \`scope\` in each of its steps, or free with \`using\`.
+ *
+ * \`\`\`js
+ * const kept = scope(() => {
+ * 	new ${name}(1);
+ * 	return new ${name}(2);
+ * });
+ * \`\`\`
+ *
+ * @param fn Is called at once, with nothing.
+ * @returns What the function gives.
+ */
+declare function scope<T>(fn: () => T & (T extends PromiseLike<unknown> ? never : unknown)): T;
+
+/**
  * Gives a reference of a function, for a raw constructor that takes one. The object takes it over: hold the function
  * anew for each object.
  *

@@ -35,7 +35,7 @@ export class Engine {
 	}
 
 	/** A fresh heap and an empty table. Throws a RangeError for sizes that the engine does not take. */
-	start(options: RuntimeOptions): Runtime {
+	start(options: RuntimeOptions = {}): Runtime {
 		return new Runtime((imports) => instantiate(this.#module, imports), this.description, options);
 	}
 

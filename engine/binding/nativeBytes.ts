@@ -1,13 +1,11 @@
 // NativeBytes: an object's bytes in the native heap, by index, for as long as the object lives.
 import { checkByte, describeValue } from './convert.ts';
+import { uncurry } from './uncurry.ts';
 import type { Views } from './views.ts';
 
 // A program may replace these later.
 const { Math, Number, RangeError, Reflect, String, TypeError, Uint8Array } = globalThis;
 const { preventExtensions } = Reflect;
-const uncurry = Function.prototype.bind.bind(Function.prototype.call) as <A extends unknown[], R>(
-	fn: (...args: A) => R,
-) => (self: unknown, ...args: A) => R;
 const typedArray = Object.getPrototypeOf(Uint8Array.prototype) as Uint8Array<ArrayBuffer>;
 const { copyWithin, fill, set } = typedArray;
 const copyBytes = uncurry(copyWithin);

@@ -97,13 +97,13 @@ export class Slots {
 		if (this.onAdd !== undefined) this.onAdd(handle, address, weakRef, deleter);
 	}
 
-	/** Lets go of the WeakRef of an object that its wrapper has just deleted. */
-	release(handle: number, wrapper: object): void {
+	/** Lets go of the WeakRef of an object that has just been deleted, by its wrapper if it has one of ours. */
+	release(handle: number, wrapper?: object): void {
 		const slot = handle & kSlotMask;
 		if (this.#handles[slot] !== handle) return;
 		this.#weakRefs[slot] = undefined;
 		if (this.#owned.size > 0) this.#owned.delete(handle);
-		if (this.onRelease !== undefined) this.onRelease(wrapper);
+		if (wrapper !== undefined && this.onRelease !== undefined) this.onRelease(wrapper);
 	}
 
 	/** Looks at the slots from `begin` on, up to `end`; gives how many it found cleared. Cost: one deref() a live slot. */

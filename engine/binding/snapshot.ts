@@ -34,6 +34,15 @@ export interface SnapshotRequest {
 	markFrom: number;
 }
 
+/** For the figures alone: no row, and no mark. */
+export const kNoRows: SnapshotRequest = {
+	rows: { sort: 'serial', descending: false, states: [], offset: 0, count: 0 },
+	markFrom: 0xffffffff,
+};
+
+/** The engine's figures by name; its description has the unit of each. */
+export type Stats = Record<StatName, number>;
+
 /** A row of the managed table. Times are milliseconds since the run began, NaN for what has not happened. */
 export interface Row {
 	/** Counts the objects of the run, from 1; no two share it. */
@@ -61,7 +70,7 @@ export interface Row {
 }
 
 export interface Snapshot {
-	stats: Record<StatName, number>;
+	stats: Stats;
 	/** How many rows the filter lets through, and the place of the first one given among them. */
 	rowsMatched: number;
 	firstRow: number;
@@ -118,7 +127,7 @@ export function decodeSnapshot(description: Description, bytes: ArrayBuffer): Sn
 	const endAt = marksAt + kRecordBytes * markCount;
 	if (version !== kVersion || statCount !== description.stats.length || sizeBytes !== endAt || endAt > view.byteLength)
 		throw new Error(`Not a snapshot of version ${kVersion}: version ${version}, ${view.byteLength} bytes`);
-	const stats = {} as Record<StatName, number>;
+	const stats = {} as Stats;
 	description.stats.forEach((stat, i) => {
 		stats[stat.name] = f64(kHeaderBytes + 8 * i);
 	});

@@ -23,7 +23,8 @@ const size = (name: string) => {
 
 test('the bundle holds every file that the page asks for by name', () => {
 	const names = ['index.html', 'main.js', 'main.css', 'sandbox.html', 'worker.js', 'engine.wasm', 'monaco.css'];
-	for (const name of [...names, 'editor.worker.js', 'ts.worker.js']) assert.ok(existsSync(join(dist, name)), name);
+	const others = ['editor.worker.js', 'ts.worker.js', 'runtime/sweepground.js', 'runtime/engine.wasm'];
+	for (const name of [...names, ...others]) assert.ok(existsSync(join(dist, name)), name);
 	for (const [, font] of read('monaco.css').matchAll(/url\(["']?(?!data:|#)([^"')]+)/g)) {
 		assert.ok(existsSync(join(dist, font ?? '')), `monaco.css asks for ${font}`);
 	}

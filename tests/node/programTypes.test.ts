@@ -7,7 +7,9 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { programLibs } from '../../app/editor/programGlobals.ts';
 import { type EngineDescription, programTypes } from '../../app/editor/programTypes.ts';
+import { defineGlobals } from '../../app/sandbox/worker/globals.ts';
 import { description } from '../../engine/prebuilt/description.ts';
+import { loadEngine } from '../support/fakes.ts';
 import { root } from '../support/paths.ts';
 
 const right: Record<string, string> = {
@@ -61,6 +63,19 @@ const right: Record<string, string> = {
 		hold(() => {}, { weak: true }).toFixed();
 		console.log(_Listener__emit(ptr, 1) + _Arena__make(ptr, 2) + _Matrix__mul(ptr, ptr) + _Buffer__bytes(ptr));
 		sweep({ background: true }).toFixed();`,
+	freeing: `
+		const sum = scope(() => new Matrix(2, 2).add(new Matrix(2, 2)));
+		sum.get(0, 0).toFixed();
+		const { a, all } = scope(() => ({ a: new MyClass(1), all: [new Buffer(1)] }));
+		console.log(a.my_method(), all.map((it) => it.size()));
+		scope(() => { scope(() => new MyClass(1)).delete(); });
+		scope(() => new Buffer(1).size() > 1 ? new MyClass(1) : null)?.delete();
+		let number = scope(() => 1);
+		number = 2;
+		scope(sweep).toFixed();
+		using stack = new DisposableStack();
+		stack.use(scope(() => new MyClass(2))).my_method().toFixed();
+		stack.adopt(new MyClass(3).ptr, instance.exports._MyClass__destructor);`,
 	ownTable: `
 		const managed = {};
 		const it = new MyClass(1);
@@ -111,6 +126,12 @@ const wrong: Record<string, string> = {
 		clean('all');
 		sweep('all');
 		it.deleteLater(1);`,
+	scopes: `const it = scope(() => new MyClass(1));
+		scope();
+		scope(it);
+		scope((given) => given);
+		scope(async () => { await tick(); });
+		scope(() => 1).my_method();`,
 	names: `const it = new MyClass(1);
 		it.myMethod();
 		it.ptr = 3;
@@ -186,6 +207,23 @@ function noError(name: string): void {
 }
 
 test('the declarations have no error', () => noError('sweepground.d.ts'));
+
+test('what a program finds in its global scope is declared, and stands in the README', async () => {
+	const before = new Set(Object.getOwnPropertyNames(globalThis));
+	const runtime = (await loadEngine()).start();
+	defineGlobals(runtime, console);
+	runtime.end();
+	const names = Object.getOwnPropertyNames(globalThis).filter((name) => !before.has(name) || name === 'Buffer');
+	assert.ok(names.includes('scope') && names.includes('MyClass'), names.join());
+	const types = programTypes(description);
+	const readme = await readFile(join(root, 'README.md'), 'utf8');
+	const table = readme.split('\n').filter((line) => line.startsWith('| `'));
+	for (const name of [...names, 'console']) {
+		assert.match(types, new RegExp(`^declare (function|const|class) ${name}\\b`, 'm'), `${name} is not declared`);
+		const first = (line: string) => new RegExp(`\`${name}\\b[^|]*\\|`).test(line.slice(0, line.indexOf('|', 2) + 1));
+		assert.ok(table.some(first), `${name} is not in the README's table`);
+	}
+});
 
 test('there are samples', () => assert.ok(Object.keys(samples).length > 0));
 
