@@ -8,13 +8,14 @@ namespace sweepground {
 class Table;
 
 // job        live rows of objects made from a serial on: what the job at work has made
-// fresh      other live rows that have survived no major collection: none may have looked at them yet
-// survived   other live rows: something still held them at the last major collection, or it did not look
+// fresh      other live rows that have survived no major collection: nobody can know yet
+// survived   other live rows: something has held them through a major collection
 // cleared    rows that a policy will free
 // lost       rows that none will
 // unmanaged  usable objects without a row, those inside another's block too; their bytes are all live ones of
 //            no row's block: parts as well, and objects of no row whose destruction has begun. What lies
 //            inside a block is in that block's bytes alone
+// A row whose object's destruction has begun or is queued counts as its state says until it ends.
 #define SWEEPGROUND_CENSUS(GROUP) \
   GROUP(job)                      \
   GROUP(fresh)                    \
@@ -23,14 +24,13 @@ class Table;
   GROUP(lost)                     \
   GROUP(unmanaged)
 
-// A row whose object's destruction has begun or is queued counts as its state says until it ends.
 struct CensusGroup {
   uint32_t count;
   uint32_t bytes;  // of blocks, headers included
 };
 
 struct Census {
-#define SWEEPGROUND_GROUP(name) CensusGroup name;
+#define SWEEPGROUND_GROUP(name) CensusGroup name = {};
   SWEEPGROUND_CENSUS(SWEEPGROUND_GROUP)
 #undef SWEEPGROUND_GROUP
 };
