@@ -25,7 +25,8 @@ export class Views {
 
 	/** The word at a 4-aligned address; undefined outside the memory. */
 	word(address: number): number | undefined {
-		return this.u32[address >>> 2];
+		const words = this.#u32;
+		return (words.length > 0 ? words : this.u32)[address >>> 2];
 	}
 
 	/** The text from `address` to the next NUL byte, UTF-8. */

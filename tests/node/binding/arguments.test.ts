@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, test } from 'node:test';
 import type { Param } from '../../../engine/binding/abi.ts';
-import { Converter } from '../../../engine/binding/convert.ts';
+import { Signature } from '../../../engine/binding/convert.ts';
 import { Held } from '../../../engine/binding/held.ts';
 import { type Loose, TestRun } from '../../support/fakes.ts';
 
@@ -90,10 +90,12 @@ test('methods refuse wrong arguments, and objects of other classes', () => {
 });
 
 test('a function is held only when every other argument is right', () => {
-	// No class of today takes both, so the converter is asked itself.
+	// No class of today takes both, so the signature is asked itself.
 	const held = new Held();
 	const params = ['callback', 'weakCallback', 'byte'].map((type) => ({ name: type, type, doc: '' }));
-	const converter = new Converter('both', params, held, () => assert.fail('no object is wanted'));
+	const signature = new Signature('both', params, held, () => assert.fail('no object is wanted'));
+	const calls: number[][] = [];
+	const native = (...natives: number[]) => calls.push(natives);
 	const f = () => 1;
 	for (const args of [
 		[f, f, 256],
@@ -101,15 +103,23 @@ test('a function is held only when every other argument is right', () => {
 		[f, 1, 1],
 		[1, f, 1],
 		[f, f],
+		[f, f, 1, 1],
 	]) {
-		assert.throws(() => converter.append([], args));
+		assert.throws(() => signature.call(native, args.length, args));
 		assert.equal(held.count, 0);
 	}
-	const natives = converter.append([17], [f, f, 255]);
-	assert.deepEqual([natives[0], natives[3], held.count], [17, 255, 2]);
-	assert.equal(held.get(natives[1] as number), f);
-	converter.giveBack(natives);
-	assert.equal(held.count, 0);
+	assert.deepEqual(calls, []);
+	signature.call(native, 3, [f, f, 255], 17);
+	const [self, strong = 0, weak = 0, byte] = calls[0] ?? [];
+	assert.deepEqual([self, byte, held.count], [17, 255, 2]);
+	assert.deepEqual([held.get(strong), held.get(weak)], [f, f]);
+	const refusal = new Error('refused');
+	const refusing = () => {
+		assert.equal(held.count, 4);
+		throw refusal;
+	};
+	assert.throws(() => signature.call(refusing, 3, [f, f, 0]), refusal);
+	assert.equal(held.count, 2, 'what a refused call was to take over is given back');
 });
 
 test('any number is a float64, also those that are none', () => {
