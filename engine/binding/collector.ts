@@ -33,7 +33,7 @@ const registries: FinalizationRegistry<() => void>[] = [];
  * arms again; an old object ("witness") beside it tells a major one. In Chromium minor collections are detected as
  * well; Firefox and Node detect major ones only. Cost: some small objects a collection, nothing between.
  */
-export function platformCollector({ soon }: Clock): Collector {
+export function platformCollector(clock: Clock): Collector {
 	const { ArrayBuffer, WeakRef } = globalThis;
 	let callbacks: readonly ((collection: Collection) => void)[] = [];
 	const registry = new FinalizationRegistry<() => void>((onCollected) => onCollected());
@@ -60,7 +60,7 @@ export function platformCollector({ soon }: Clock): Collector {
 	};
 	// The callbacks of one collection come one by one, and are told together.
 	const see = (collection: Collection) => {
-		if (seen === undefined) soon(tell);
+		if (seen === undefined) clock.soon(tell);
 		if (seen !== 'major') seen = collection;
 	};
 	const canary = () => {

@@ -75,9 +75,9 @@ export class Reclamation {
 		this.#passes = new Passes(clock, exports, slots);
 		this.#gauges = makeGauges(description, exports, views);
 		this.#job = new Job(clock, this.#gauges);
-		slots.onAdd = (handle, address, weakRef) => {
+		slots.onAdd = (handle, address, wrapper) => {
 			this.#job.made(views.word(address + kSerialOffsetBytes) as number);
-			this.#policy.added?.(handle, weakRef);
+			this.#policy.added?.(handle, wrapper);
 		};
 		slots.onRelease = (wrapper) => this.#policy.released?.(wrapper);
 		this.#forgetCollector = collector.onCollection((collection) => {

@@ -78,7 +78,7 @@ export class Runtime {
 		if (exports._engine__start(heapLimitBytes, quarantineBytes) === 0)
 			throw new RangeError('There is no memory for a run of the engine');
 		host.attach(exports, views, stories);
-		const slots = new Slots(exports, views, description.batchCapacity, () => host.now(), onError);
+		const slots = new Slots(exports, views, description.batchCapacity, clock, onError);
 		const cleaning = new Cleaning(clock, exports);
 		const parts = { clock, collector, description, exports, views, slots, cleaning, onError };
 		const reclamation = new Reclamation(parts);
@@ -127,7 +127,7 @@ export class Runtime {
 			throw new TypeError('manage(ptr, weakref, deleter): weakref must be a WeakRef: new WeakRef(wrapper)');
 		if (typeof deleter !== 'function')
 			throw new TypeError('manage(ptr, weakref, deleter): deleter must be a function that destroys the object');
-		this.#slots.add(ptr, weakRef, deleter);
+		this.#slots.addOwned(ptr, weakRef, deleter);
 	};
 
 	/**

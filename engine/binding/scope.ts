@@ -27,11 +27,11 @@ interface Made {
 	readonly handle: number;
 	readonly address: number;
 	readonly serial: number;
-	readonly weakRef: WeakRef<object>;
-	/** What the WeakRef leads to, once that was asked: each `deref()` is dear. */
+	/** Its wrapper; of what was given to `manage()`, once the WeakRef was asked: each `deref()` is dear. */
 	target: object | undefined;
-	/** Of `manage()`; without one the WeakRef leads to a wrapper. */
+	/** Of `manage()`, with the WeakRef that came with it. */
 	readonly deleter: Deleter | undefined;
+	readonly weakRef: WeakRef<object> | undefined;
 }
 
 // A program may replace these later.
@@ -48,7 +48,7 @@ const kPromiseText =
 	'`using` or a DisposableStack, or call scope() in each step that does not wait';
 
 /**
- * A scope knows wrappers by their WeakRefs, which do not empty before the synchronous code that made them has ended.
+ * A scope holds the wrappers that are made while it is open; no collector could take them before.
  * What is kept, and what a sweep has found meanwhile, stays managed as it was.
  * Cost: one small object for each that is made, and a look at what the result leads to; while no scope is open, one
  * check for each that is made.
@@ -66,11 +66,14 @@ export function makeScope(host: ScopeHost): Scope {
 
 	const listen =
 		(before: AddListener | undefined): AddListener =>
-		(handle, address, weakRef, deleter) => {
+		(handle, address, given, deleter) => {
 			const serial = serialOf(address) as number;
 			const made = innermost;
-			if (made) made[made.length] = { handle, address, serial, weakRef, target: undefined, deleter };
-			before?.(handle, address, weakRef, deleter);
+			if (made)
+				made[made.length] = deleter
+					? { handle, address, serial, target: undefined, deleter, weakRef: given as WeakRef<object> }
+					: { handle, address, serial, target: given, deleter, weakRef: undefined };
+			before?.(handle, address, given, deleter);
 		};
 
 	/** Frees one object. A deleter that leaves it alive has had its turn: it stays managed. */
@@ -160,7 +163,7 @@ function part(made: readonly Made[], result: unknown): Parts {
 
 function targetOf(made: Made): object | undefined {
 	try {
-		made.target ??= deref(made.weakRef);
+		made.target ??= made.weakRef && deref(made.weakRef);
 	} catch {
 		// What a program made to look like a WeakRef leads nowhere.
 	}

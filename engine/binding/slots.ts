@@ -1,16 +1,18 @@
 // The JavaScript side of the managed table: a WeakRef for each slot, at the slot's index.
-import { awaitsFreeing, type EngineExports, kSlotMask } from './abi.ts';
+import { awaitsFreeing, type EngineExports } from './abi.ts';
+import type { Clock } from './clock.ts';
 import type { Views } from './views.ts';
+import { WeakRefs } from './weakRefs.ts';
 import { Young } from './young.ts';
 
 /** Destroys the object at a pointer; the runtime's own way is to leave it to the engine, in batches. */
 export type Deleter = (ptr: number) => void;
 
-/** Is told of an object that was put into the table. */
+/** Is told of an object that was put into the table: with its wrapper, or with what was given to `manage()`. */
 export type AddListener = (
 	handle: number,
 	address: number,
-	weakRef: WeakRef<object>,
+	wrapper: object | WeakRef<object>,
 	deleter: Deleter | undefined,
 ) => void;
 
@@ -21,7 +23,6 @@ interface Owned {
 	deleter: Deleter;
 }
 
-const kFirstSlots = 1024;
 /** Deleters that run between two looks at the clock. */
 const kDeletersPerClockRead = 16;
 
@@ -29,7 +30,7 @@ const kDeletersPerClockRead = 16;
  * Looks for empty WeakRefs and frees what they stood for. An object is first seen `cleared`, by a look, and then
  * freed, by a sweep; both are told to the engine in batches. A slot whose object ended in another way (deleted,
  * destroyed through the raw export) needs no word here: its handle has gone stale and the engine passes over it.
- * JavaScript memory: a WeakRef, its place and 4 bytes for each slot, and 4 more while it is young.
+ * JavaScript memory: what `WeakRefs` takes, and 4 bytes more while an object is young.
  */
 export class Slots {
 	/** Is called at the end of `add()`. */
@@ -38,10 +39,7 @@ export class Slots {
 	onRelease: ((wrapper: object) => void) | undefined = undefined;
 	readonly young: Young;
 
-	/** Dense, by slot; undefined once the slot was seen cleared or its object was deleted. */
-	readonly #weakRefs: (WeakRef<object> | undefined)[] = [];
-	/** Dense, by slot: the handle under which the WeakRef was put there. */
-	#handles = new Uint32Array(kFirstSlots);
+	readonly #weakRefs: WeakRefs;
 	/** What has a deleter of its own, by handle. */
 	readonly #owned = new Map<number, Owned>();
 	/** Seen cleared and not freed yet: handles that the engine frees, and those with a deleter of their own. */
@@ -52,7 +50,7 @@ export class Slots {
 
 	readonly #exports: EngineExports;
 	readonly #views: Views;
-	readonly #now: () => number;
+	readonly #clock: Clock;
 	readonly #onError: (error: unknown) => void;
 	readonly #batchAddress: number;
 	readonly #batchCapacity: number;
@@ -61,16 +59,20 @@ export class Slots {
 		exports: EngineExports,
 		views: Views,
 		batchCapacity: number,
-		now: () => number,
+		clock: Clock,
 		onError: (error: unknown) => void,
 	) {
 		this.#exports = exports;
 		this.#views = views;
-		this.#now = now;
+		this.#clock = clock;
 		this.#onError = onError;
 		this.#batchAddress = exports._engine__batch();
 		this.#batchCapacity = batchCapacity;
-		this.young = new Young((handle) => this.#weakRefOf(handle) !== undefined);
+		this.young = new Young((handle) => this.#weakRefs.has(handle));
+		this.#weakRefs = new WeakRefs(
+			(callback) => clock.afterStretch(callback),
+			(handle) => this.young.add(handle),
+		);
 	}
 
 	/** How many slots there are to look at. */
@@ -83,39 +85,33 @@ export class Slots {
 		return this.#waiting || this.#cleared.length > 0 || this.#clearedOwned.length > 0;
 	}
 
-	/** Puts the object at `address` into the table. Throws, by way of the engine, unless one lives there. */
-	add(address: number, weakRef: WeakRef<object>, deleter?: Deleter): void {
+	/** Puts a wrapper's object into the table. Throws, by way of the engine, unless one lives at `address`. */
+	add(address: number, wrapper: object): void {
 		const handle = this.#exports._engine__manage(address) >>> 0;
-		const slot = handle & kSlotMask;
-		if (slot >= this.#handles.length) this.#grow(slot + 1);
-		// Slots are given out in order, so this never leaves a hole.
-		this.#weakRefs[slot] = weakRef;
-		this.#handles[slot] = handle;
-		this.young.add(handle);
-		if (deleter) this.#owned.set(handle, { handle, address, deleter });
-		else if (this.#owned.size > 0) this.#owned.delete(handle);
+		this.#weakRefs.putFresh(handle, wrapper);
+		if (this.#owned.size > 0) this.#owned.delete(handle);
+		if (this.onAdd !== undefined) this.onAdd(handle, address, wrapper, undefined);
+	}
+
+	/** The same with a WeakRef and a deleter of the program's own. */
+	addOwned(address: number, weakRef: WeakRef<object>, deleter: Deleter): void {
+		const handle = this.#exports._engine__manage(address) >>> 0;
+		this.#weakRefs.put(handle, weakRef);
+		this.#owned.set(handle, { handle, address, deleter });
 		if (this.onAdd !== undefined) this.onAdd(handle, address, weakRef, deleter);
 	}
 
 	/** Lets go of the WeakRef of an object that has just been deleted, by its wrapper if it has one of ours. */
 	release(handle: number, wrapper?: object): void {
-		const slot = handle & kSlotMask;
-		if (this.#handles[slot] !== handle) return;
-		this.#weakRefs[slot] = undefined;
+		if (!this.#weakRefs.drop(handle)) return;
 		if (this.#owned.size > 0) this.#owned.delete(handle);
 		if (wrapper !== undefined && this.onRelease !== undefined) this.onRelease(wrapper);
 	}
 
-	/** Looks at the slots from `begin` on, up to `end`; gives how many it found cleared. Cost: one deref() a live slot. */
+	/** Looks at the slots from `begin` up to `end`; gives how many it found cleared. Cost: one deref() a live slot. */
 	look(begin: number, end: number): number {
-		const weakRefs = this.#weakRefs;
 		const found: number[] = [];
-		for (let slot = begin; slot < end; slot++) {
-			const weakRef = weakRefs[slot];
-			if (weakRef === undefined || weakRef.deref() !== undefined) continue;
-			weakRefs[slot] = undefined;
-			found[found.length] = this.#handles[slot] as number;
-		}
+		this.#weakRefs.look(begin, end, found);
 		return this.#markCleared(found);
 	}
 
@@ -124,12 +120,12 @@ export class Slots {
 		const found: number[] = [];
 		for (let i = begin; i < end; i++) {
 			const handle = handles[i] as number;
-			const weakRef = this.#weakRefOf(handle);
+			const weakRef = this.#weakRefs.get(handle);
 			if (weakRef === undefined) continue;
 			if (weakRef.deref() !== undefined) {
 				survivors[survivors.length] = handle;
 			} else {
-				this.#weakRefs[handle & kSlotMask] = undefined;
+				this.#weakRefs.forget(handle);
 				found[found.length] = handle;
 			}
 		}
@@ -141,8 +137,8 @@ export class Slots {
 		const found: number[] = [];
 		for (let i = 0; i < handles.length; i++) {
 			const handle = handles[i] as number;
-			if (this.#weakRefOf(handle) === undefined) continue;
-			this.#weakRefs[handle & kSlotMask] = undefined;
+			if (this.#weakRefs.get(handle) === undefined) continue;
+			this.#weakRefs.forget(handle);
 			found[found.length] = handle;
 		}
 		this.#markCleared(found);
@@ -150,10 +146,7 @@ export class Slots {
 
 	/** Visits the wrappers that are there. Each is kept alive until the end of this job. */
 	forEachWrapper(visit: (wrapper: object, handle: number) => void): void {
-		for (let slot = 0; slot < this.#weakRefs.length; slot++) {
-			const wrapper = this.#weakRefs[slot]?.deref();
-			if (wrapper !== undefined) visit(wrapper, this.#handles[slot] as number);
-		}
+		this.#weakRefs.forEachWrapper(visit);
 	}
 
 	/**
@@ -184,9 +177,9 @@ export class Slots {
 			const begin = Math.max(0, this.#cleared.length - this.#batchCapacity);
 			freed += this.#inBatches(this.#cleared, this.#exports._engine__queueCleared, begin);
 			this.#cleared.length = begin;
-			this.#waiting = this.#exports._engine__clean(Math.max(0, deadlineMs - this.#now())) > 0;
-		} while (this.#cleared.length > 0 && this.#now() < deadlineMs);
-		while (this.#clearedOwned.length > 0 && this.#now() < deadlineMs) {
+			this.#waiting = this.#exports._engine__clean(Math.max(0, deadlineMs - this.#clock.now())) > 0;
+		} while (this.#cleared.length > 0 && this.#clock.now() < deadlineMs);
+		while (this.#clearedOwned.length > 0 && this.#clock.now() < deadlineMs) {
 			for (let i = 0; i < kDeletersPerClockRead; i++) {
 				const last = this.#clearedOwned.length - 1;
 				if (last < 0) break;
@@ -196,18 +189,6 @@ export class Slots {
 			}
 		}
 		return freed;
-	}
-
-	/** Undefined where the handle has gone stale, its object was deleted, or it was seen cleared. */
-	#weakRefOf(handle: number): WeakRef<object> | undefined {
-		const slot = handle & kSlotMask;
-		return this.#handles[slot] === handle ? this.#weakRefs[slot] : undefined;
-	}
-
-	#grow(slots: number): void {
-		const handles = new Uint32Array(Math.max(slots, this.#handles.length + (this.#handles.length >> 1)));
-		for (let slot = 0; slot < this.#handles.length; slot++) handles[slot] = this.#handles[slot] as number;
-		this.#handles = handles;
 	}
 
 	#markCleared(found: readonly number[]): number {

@@ -60,7 +60,7 @@ export interface Binding {
 }
 
 // A program may replace these later.
-const { TypeError, WeakRef } = globalThis;
+const { TypeError } = globalThis;
 const { defineProperty } = Object;
 const { dispose } = Symbol;
 /** Says that the next two arguments are an address, and the owner of the object if it is not the wrapper's own. */
@@ -157,7 +157,7 @@ function makeWrapperClass(host: WrapperHost, description: ClassDescription, cons
 
 		static #manage(wrapper: NativeWrapper, ptr: number): void {
 			try {
-				slots.add(ptr, new WeakRef(wrapper));
+				slots.add(ptr, wrapper);
 			} catch (error) {
 				destroy(ptr);
 				throw error;

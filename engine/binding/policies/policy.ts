@@ -39,8 +39,8 @@ export interface ActivePolicy {
 	idle?(): void;
 	/** A collection was detected, in a job of its own. A policy that has this does all the looking itself. */
 	collected?(collection: Collection): void;
-	/** An object was put under management: called for each one. */
-	added?(handle: number, weakRef: WeakRef<object>): void;
+	/** An object was put under management, with its wrapper or a WeakRef to that: called for each one. */
+	added?(handle: number, wrapper: object | WeakRef<object>): void;
 	/** An object was deleted through its wrapper. */
 	released?(wrapper: object): void;
 	/** Resolves once there is no more pressure than a program can go on with; undefined: at once. */

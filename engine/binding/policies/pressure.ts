@@ -20,11 +20,11 @@ const kDearShare = 1 / 2;
 const kGrowthStep = 1.25;
 /** While nothing comes of it, further growth by this much is asked about again, more urgently. */
 const kRetryBytes = 4 * kMiB;
-/** Growth in objects that is asked about at once, or after a second. Smaller growth is asked about once it is old. */
+/** Growth in objects that is asked about at once, or soon. Smaller growth is asked about once it is old. */
 const kGrowthObjects = 20_000;
 const kSomeObjects = 500;
 const kSomeBytes = kMiB;
-const kSoonMs = 1_000;
+const kSoonMs = 500;
 const kOldMs = 5_000;
 /** How long a request may wait for its collection before the next one. */
 const kPatienceMs = 50;

@@ -2,7 +2,7 @@
 import type { PolicyKind } from './policy.ts';
 
 // A program may replace it later.
-const { FinalizationRegistry } = globalThis;
+const { FinalizationRegistry, WeakRef } = globalThis;
 // A registry held only by a dead local never calls back: this set keeps those at work reachable from module scope.
 const registries = new Set<FinalizationRegistry<number>>();
 
@@ -31,8 +31,8 @@ export const registry: PolicyKind = {
 			if (!stopped) sweepInSlices('all');
 		});
 		return {
-			added(handle, weakRef) {
-				const wrapper = weakRef.deref();
+			added(handle, given) {
+				const wrapper = given instanceof WeakRef ? given.deref() : given;
 				if (wrapper !== undefined) registered.register(wrapper, handle, wrapper);
 			},
 			released(wrapper) {
