@@ -10,6 +10,11 @@ export interface Collector {
 	/** Asks for a collection by allocating and dropping `sizeBytes` that nobody touches. Never throws. */
 	request(sizeBytes: number): void;
 	/**
+	 * Makes garbage that is young, of about `sizeBytes`: for a minor collection, where such clear WeakRefs, this asks at
+	 * less cost.
+	 */
+	litter(sizeBytes: number): void;
+	/**
 	 * Begins to watch. In a later job, the function that it gives tells whether a collection has come since, and at
 	 * once, where `onCollection` may come later. Neither of the two may be called in the job of a request, and each
 	 * watch tells once: what it looked at is kept until its job's end.
@@ -21,6 +26,12 @@ export interface Collector {
 	 */
 	dropWitness(onCollected: () => void): void;
 }
+
+/** A piece of litter: elements, and the bytes that these take at least. */
+const kPieceElements = 128;
+const kPieceBytes = 512;
+/** Where the last piece is put, so that none can be left out. */
+const litter: { piece: unknown } = { piece: undefined };
 
 /** Objects that are kept to become old. */
 const kWitnesses = 32;
@@ -34,7 +45,7 @@ const registries: FinalizationRegistry<() => void>[] = [];
  * well; Firefox and Node detect major ones only. Cost: some small objects a collection, nothing between.
  */
 export function platformCollector(clock: Clock): Collector {
-	const { ArrayBuffer, WeakRef } = globalThis;
+	const { Array, ArrayBuffer, WeakRef } = globalThis;
 	let callbacks: readonly ((collection: Collection) => void)[] = [];
 	const registry = new FinalizationRegistry<() => void>((onCollected) => onCollected());
 	const register = registry.register.bind(registry);
@@ -88,6 +99,10 @@ export function platformCollector(clock: Clock): Collector {
 			} catch {
 				// The size is beyond what this platform gives: it has been asked nevertheless.
 			}
+		},
+		litter(sizeBytes) {
+			for (let i = 0; i < sizeBytes; i += kPieceBytes) litter.piece = new Array(kPieceElements);
+			litter.piece = undefined;
 		},
 		watch() {
 			const young = new WeakRef({});

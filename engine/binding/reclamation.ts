@@ -160,7 +160,7 @@ export class Reclamation {
 		this.#parts.clock.soon(() => {
 			this.#rescued = false;
 		});
-		this.#request(kRescueBytes);
+		this.#asked(() => this.#parts.collector.request(kRescueBytes));
 		return this.sweep() > 0;
 	}
 
@@ -181,18 +181,21 @@ export class Reclamation {
 		return {
 			clock,
 			gauges: this.#gauges,
-			collector,
+			collector: {
+				litter: (sizeBytes) => this.#asked(() => collector.litter(sizeBytes)),
+				request: (sizeBytes) => this.#asked(() => collector.request(sizeBytes)),
+				watch: () => collector.watch(),
+			},
 			sweep: () => this.#sweepForPolicy(),
 			sweepInSlices: (reach, done) => this.#passes.ask(reach, true, (result) => atWork && done?.(result), true),
-			request: (sizeBytes) => this.#request(sizeBytes),
 			take: (handles) => slots.take(handles),
 			forEachWrapper: (visit) => slots.forEachWrapper(visit),
 		};
 	}
 
-	#request(sizeBytes: number): void {
+	#asked(ask: () => void): void {
 		this.#parts.exports._engine__notePressureRequest();
-		this.#parts.collector.request(sizeBytes);
+		ask();
 	}
 
 	#makeLooks(reportsLeaks: boolean): AfterCollections {

@@ -95,6 +95,8 @@ export class FakeCollector implements Collector {
 	readonly #watches: { seen: Collection | undefined }[] = [];
 	/** What a request does beside being noted. */
 	onRequest: (sizeBytes: number) => void = () => {};
+	readonly litters: number[] = [];
+	onLitter: (sizeBytes: number) => void = () => {};
 
 	onCollection(callback: (collection: Collection) => void): () => void {
 		this.#callbacks.push(callback);
@@ -106,6 +108,11 @@ export class FakeCollector implements Collector {
 	request(sizeBytes: number): void {
 		this.requests.push(sizeBytes);
 		this.onRequest(sizeBytes);
+	}
+
+	litter(sizeBytes: number): void {
+		this.litters.push(sizeBytes);
+		this.onLitter(sizeBytes);
 	}
 
 	watch(): () => Collection | undefined {

@@ -16,7 +16,8 @@ export interface Gauges {
 export interface PolicyHost {
 	readonly clock: Clock;
 	readonly gauges: Gauges;
-	readonly collector: Pick<Collector, 'watch'>;
+	/** Requests are counted. Not to be asked in a job that has looked at a WeakRef. */
+	readonly collector: Pick<Collector, 'litter' | 'request' | 'watch'>;
 	/** One pass over the whole table, in one piece, that frees what is cleared. */
 	sweep(): void;
 	/**
@@ -24,8 +25,6 @@ export interface PolicyHost {
 	 * still at work. Not in a job of the program's.
 	 */
 	sweepInSlices(reach: Reach, done?: (result: PassResult) => void): void;
-	/** Asks for a collection. Not in a job that has looked at a WeakRef. */
-	request(sizeBytes: number): void;
 	/** Somebody else has seen the WeakRefs of these handles empty. Stale ones are passed over. */
 	take(handles: readonly number[]): void;
 	/** Visits the wrappers that are there, with their handles. */

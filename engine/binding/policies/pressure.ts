@@ -3,36 +3,20 @@ import type { Timer } from '../clock.ts';
 import type { Collection } from '../collector.ts';
 import type { PassResult, Reach } from '../passes.ts';
 import { type Gated, startGated } from './gated.ts';
-import { kRequestBytes, kTopRung, Ladder } from './ladder.ts';
+import { Growth } from './growth.ts';
+import { kTopRung, Ladder } from './ladder.ts';
 import type { ActivePolicy, PolicyHost, PolicyKind } from './policy.ts';
 
-const kMiB = 1 << 20;
-/**
- * Growth of native bytes that is asked about, and at most this share of the room that is left. Between the two bounds,
- * it follows what collections cost here: rare ones let memory grow cold (the processor's caches hold some tens of MiB),
- * frequent ones take the program's time.
- */
-const kLeastGrowthBytes = 16 * kMiB;
-const kMostGrowthBytes = 48 * kMiB;
-const kShareOfRoom = 1 / 4;
-/** Above this share of the time growth is let go further, below half of it less far, by this factor. */
-const kDearShare = 1 / 2;
-const kGrowthStep = 1.25;
-/** While nothing comes of it, further growth by this much is asked about again, more urgently. */
-const kRetryBytes = 4 * kMiB;
-/** Growth in objects that is asked about at once, or soon. Smaller growth is asked about once it is old. */
-const kGrowthObjects = 20_000;
-const kSomeObjects = 500;
-const kSomeBytes = kMiB;
-const kSoonMs = 500;
+/** While a request is not answered, further growth by this much is asked about again, more urgently. */
+const kRetryBytes = 4 << 20;
+/** When growth is asked about that does not press: if there is some, and if there is little. */
+const kSoonMs = 250;
 const kOldMs = 5_000;
-/** How long a request may wait for its collection before the next one. */
-const kPatienceMs = 50;
 /** What does not press takes at most a twentieth of the time; each time nothing came of it, the wait doubles. */
 const kRestPerCost = 19;
 const kMostDoublings = 6;
 
-/** `calm`: nothing is under way. `asking`: a request is the next job. */
+/** `asking`: a request is the next job. `waiting`: for its collection. `sweeping`: for the end of the sweep after it. */
 type Phase = 'calm' | 'asking' | 'waiting' | 'sweeping';
 
 class Pressure implements ActivePolicy {
@@ -40,22 +24,19 @@ class Pressure implements ActivePolicy {
 	readonly #host: PolicyHost;
 	readonly #gated: Gated;
 	readonly #ladder = new Ladder();
-	#tell: () => Collection | undefined;
+	readonly #growth: Growth;
+	#watch: () => Collection | undefined;
 	#phase: Phase = 'calm';
 	/** Native bytes press: the program outruns the collector. */
 	#urgent = false;
-	#growthBytes = kLeastGrowthBytes;
 	#rung = 0;
-	#best: Collection | undefined;
-	/** What was there when the collector was last known to have taken what it could. */
-	#floorBytes = 0;
-	#floorObjects = 0;
-	#wakeBytes = 0;
-	#wakeObjects = 0;
-	#askedBytes = 0;
-	/** Of the last request and what followed it. */
+	/** The furthest collection since the first request of this phase. */
+	#came: Collection | undefined;
+	/** What was seen at once will be told once more. */
+	#told = false;
+	/** Of the requests since it was last calm, and of the sweeps after them. */
 	#costMs = 0;
-	#endedMs = Number.NEGATIVE_INFINITY;
+	#endedMs: number;
 	#notBeforeMs = Number.NEGATIVE_INFINITY;
 	#fruitless = 0;
 	#patience: Timer | undefined;
@@ -66,8 +47,9 @@ class Pressure implements ActivePolicy {
 	constructor(host: PolicyHost) {
 		this.#host = host;
 		this.#gated = startGated(host, (reach, result) => this.#swept(reach, result));
-		this.#tell = host.collector.watch();
-		this.#settle(0, 0);
+		this.#growth = new Growth(host.gauges);
+		this.#watch = host.collector.watch();
+		this.#endedMs = host.clock.now();
 		this.added();
 	}
 
@@ -80,16 +62,20 @@ class Pressure implements ActivePolicy {
 	}
 
 	collected(collection: Collection): void {
-		this.#note(collection);
+		const told = this.#told;
+		this.#told = false;
+		if (told) return;
+		if (this.#phase === 'waiting') this.#answered(collection);
 		this.#gated.collected(collection);
 	}
 
 	/** Cost: two comparisons. */
 	added(): void {
 		const { liveBytes, objects } = this.#host.gauges;
-		if (liveBytes >= this.#wakeBytes) this.#press();
-		else if (objects >= this.#wakeObjects) this.#mention();
-		else if (this.#later === undefined && this.#phase === 'calm') this.#askLater(kSoonMs);
+		if (liveBytes >= this.#growth.wakeBytes) this.#press();
+		else if (this.#phase !== 'calm') return;
+		else if (objects >= this.#growth.wakeObjects) this.#mention();
+		else if (this.#later === undefined) this.#askLater(kSoonMs);
 	}
 
 	breathe(): Promise<void> | undefined {
@@ -102,19 +88,16 @@ class Pressure implements ActivePolicy {
 	/** Native bytes have grown by as much as is asked about. */
 	#press(): void {
 		if (this.#phase === 'asking' || this.#phase === 'sweeping') return;
-		const again = this.#phase === 'waiting';
 		this.#urgent = true;
-		this.#ask(again ? Math.min(this.#rung + 1, kTopRung) : this.#ladder.best);
+		this.#ask(this.#phase === 'waiting' ? this.#rung + 1 : this.#ladder.best);
 	}
 
 	/** There is something to ask about, which does not press. */
 	#mention(): void {
-		if (this.#phase !== 'calm') return;
-		this.#wakeObjects = Number.POSITIVE_INFINITY;
 		const waitMs = this.#notBeforeMs - this.#host.clock.now();
 		if (waitMs > 0) {
+			this.#growth.wakeObjects = Number.POSITIVE_INFINITY;
 			this.#later?.cancel();
-			this.#later = undefined;
 			this.#askLater(waitMs);
 			return;
 		}
@@ -123,105 +106,92 @@ class Pressure implements ActivePolicy {
 	}
 
 	#askLater(delayMs: number): void {
-		const { clock, gauges } = this.#host;
-		this.#later = clock.after(delayMs * 2 ** this.#fruitless, () => {
+		const isOld = delayMs !== kSoonMs;
+		this.#later = this.#host.clock.after(delayMs * 2 ** this.#fruitless, () => {
 			this.#later = undefined;
-			if (this.#phase !== 'calm') return;
-			const objects = gauges.objects - this.#floorObjects;
-			const bytes = gauges.liveBytes - this.#floorBytes;
-			if (objects >= kSomeObjects || bytes >= kSomeBytes || (objects > 0 && delayMs !== kSoonMs)) this.#mention();
-			else if (objects > 0) this.#askLater(kOldMs - kSoonMs);
+			const { amount } = this.#growth;
+			if (this.#phase !== 'calm' || amount === 'none') return;
+			if (isOld || amount === 'some') this.#mention();
+			else this.#askLater(kOldMs - kSoonMs);
 		});
 		this.#later.detach();
 	}
 
-	/** The request comes in a job of its own: one that has looked at a WeakRef, or made one, keeps its target. */
+	/** A request comes in a job of its own: one that has made a WeakRef, or looked at one, keeps its target. */
 	#ask(rung: number): void {
-		const { clock, gauges } = this.#host;
+		const { clock, collector } = this.#host;
 		this.#patience?.cancel();
 		if (this.#phase === 'calm') {
-			this.#askedBytes = gauges.liveBytes;
 			this.#costMs = 0;
-			this.#best = undefined;
+			this.#came = undefined;
 		}
 		this.#phase = 'asking';
-		this.#rung = rung;
+		this.#rung = Math.min(rung, kTopRung);
 		clock.soon(() => {
 			if (this.#stopped) return;
 			const beginMs = clock.now();
-			this.#host.request(kRequestBytes[rung] as number);
+			this.#ladder.rung(this.#rung).ask(collector);
+			const collection = this.#watch();
 			this.#costMs += clock.now() - beginMs;
-			this.#see();
+			this.#watch = collector.watch();
+			this.#ladder.answered(this.#rung, collection !== undefined);
+			if (collection === undefined) {
+				this.#wait();
+				return;
+			}
+			this.#told = true;
+			this.#answered(collection);
+			this.#gated.sweeps.follow(collection === 'major' ? 'all' : 'young', true);
 		});
 	}
 
-	/** What has come of the request at once. */
-	#see(): void {
-		const { clock, gauges, collector } = this.#host;
-		const collection = this.#tell();
-		this.#ladder.answered(this.#rung, collection !== undefined);
-		if (collection !== undefined) {
-			this.#note(collection);
-			this.#gated.sweeps.follow(collection === 'major' ? 'all' : 'young', true);
+	/** Nothing has come yet. */
+	#wait(): void {
+		const { clock, gauges } = this.#host;
+		const { patienceMs } = this.#ladder.rung(this.#rung);
+		if (patienceMs === 0) {
+			this.#ask(this.#rung + 1);
+			return;
 		}
-		this.#tell = collector.watch();
-		if (this.#phase !== 'asking') return;
 		this.#phase = 'waiting';
-		this.#wakeBytes = gauges.liveBytes + kRetryBytes;
-		this.#patience = clock.after(kPatienceMs, () => {
+		this.#growth.wakeBytes = gauges.liveBytes + kRetryBytes;
+		this.#patience = clock.after(patienceMs, () => {
 			if (this.#rung < kTopRung) this.#ask(this.#rung + 1);
 			else this.#end(false);
 		});
+		this.#patience.detach();
 	}
 
-	#note(collection: Collection): void {
-		if (this.#best !== 'major') this.#best = collection;
-		if (this.#phase === 'calm') return;
+	#answered(collection: Collection): void {
 		this.#patience?.cancel();
 		this.#phase = 'sweeping';
+		if (this.#came !== 'major') this.#came = collection;
 	}
 
 	#swept(reach: Reach, { freed, workMs }: PassResult): void {
-		const { liveBytes, objects } = this.#host.gauges;
-		if (this.#phase !== 'sweeping') {
-			// By itself the collector has taken what it could, or at least what was young.
-			if (this.#phase !== 'calm') return;
-			if (reach === 'all' && freed > 0) this.#settle(liveBytes, objects);
-			else this.#settle(Math.min(liveBytes, this.#floorBytes), Math.min(objects, this.#floorObjects));
-			return;
+		if (this.#phase === 'sweeping') {
+			this.#costMs += workMs;
+			if (this.#came === 'major') this.#growth.settle();
+			// What is left may be old, which a minor collection passes by.
+			if (this.#came === 'minor' && this.#growth.hasOld && this.#rung < kTopRung) this.#ask(this.#rung + 1);
+			else this.#end(freed > 0);
+		} else if (this.#phase === 'calm') {
+			// The collector has come by itself.
+			if (reach === 'all') this.#growth.settle();
+			this.#growth.wake(this.#fruitless);
 		}
-		this.#costMs += workMs;
-		const enough = liveBytes - this.#floorBytes <= (this.#askedBytes - this.#floorBytes) / 2;
-		// What is left may be old, which a minor collection passes by.
-		if (!enough && this.#best !== 'major' && this.#rung < kTopRung) this.#ask(this.#rung + 1);
-		else this.#end(freed > 0);
 	}
 
 	/** The collector has been asked about all that is there. */
 	#end(fruitful: boolean): void {
-		const { clock, gauges } = this.#host;
+		const nowMs = this.#host.clock.now();
 		this.#phase = 'calm';
-		const nowMs = clock.now();
-		if (this.#urgent) this.#adaptGrowth(this.#costMs / (nowMs - this.#endedMs));
-		this.#endedMs = nowMs;
 		this.#fruitless = fruitful ? 0 : Math.min(this.#fruitless + 1, kMostDoublings);
 		this.#notBeforeMs = nowMs + this.#costMs * kRestPerCost * 2 ** this.#fruitless;
-		this.#settle(gauges.liveBytes, gauges.objects);
+		if (this.#urgent) this.#growth.spent(this.#costMs, nowMs - this.#endedMs);
+		this.#endedMs = nowMs;
+		this.#growth.wake(this.#fruitless);
 		this.#release();
-	}
-
-	#adaptGrowth(share: number): void {
-		if (share > kDearShare) this.#growthBytes = Math.min(kMostGrowthBytes, this.#growthBytes * kGrowthStep);
-		else if (share < kDearShare / 2) this.#growthBytes = Math.max(kLeastGrowthBytes, this.#growthBytes / kGrowthStep);
-	}
-
-	#settle(floorBytes: number, floorObjects: number): void {
-		const { limitBytes } = this.#host.gauges;
-		this.#floorBytes = floorBytes;
-		this.#floorObjects = floorObjects;
-		const room = Math.max(0, limitBytes - floorBytes);
-		this.#wakeBytes = floorBytes + Math.max(1, Math.min(this.#growthBytes, room * kShareOfRoom));
-		this.#wakeObjects = floorObjects + kGrowthObjects * 2 ** this.#fruitless;
 	}
 
 	#release(): void {
