@@ -2,11 +2,13 @@
 import type { EngineExports } from './abi.ts';
 import type { Clock } from './clock.ts';
 import type { Slots } from './slots.ts';
+import { kWeakRefsPerJob } from './weakRefs.ts';
 
 /** How long one slice may hold the program up. */
 export const kSliceMs = 4;
 /** How many WeakRefs are looked at between two looks at the clock. */
 const kLooksPerClockRead = 1024;
+const kPiecesPerSlice = kWeakRefsPerJob / kLooksPerClockRead;
 
 /**
  * How far a pass goes. `found`: nothing is looked at, what was seen cleared is freed. `young`: objects that a minor
@@ -175,12 +177,13 @@ export class Passes {
 		const beginMs = this.#clock.now();
 		const deadlineMs = beginMs + kSliceMs;
 		let more = true;
+		let pieces = 0;
 		this.#inSlice = true;
 		if (frees) this.#exports._engine__beginSweep();
 		try {
 			while (more && this.#pass === pass) {
 				more = this.#step(pass, deadlineMs);
-				if (this.#clock.now() >= deadlineMs) break;
+				if (++pieces === kPiecesPerSlice || this.#clock.now() >= deadlineMs) break;
 			}
 		} finally {
 			this.#inSlice = false;

@@ -23,6 +23,7 @@ import {
 import type { ActivePolicy, Gauges, PolicyHost } from './policies/policy.ts';
 import type { Slots } from './slots.ts';
 import type { Views } from './views.ts';
+import { kWeakRefsPerJob } from './weakRefs.ts';
 
 /** What is asked for when a constructor finds no room: it brings a collection at once. */
 const kRescueBytes = 2 ** 33;
@@ -189,7 +190,18 @@ export class Reclamation {
 			sweep: () => this.#sweepForPolicy(),
 			sweepInSlices: (reach, done) => this.#passes.ask(reach, true, (result) => atWork && done?.(result), true),
 			take: (handles) => slots.take(handles),
-			forEachWrapper: (visit) => slots.forEachWrapper(visit),
+			visitWrappers: (visit, done) => {
+				const { weakRefs } = slots;
+				weakRefs.forEachFresh(visit);
+				const { length } = weakRefs;
+				const visitSome = (begin: number) => {
+					if (!atWork) return;
+					weakRefs.forEachWrapper(begin, begin + kWeakRefsPerJob, visit);
+					if (begin + kWeakRefsPerJob < length) clock.soon(() => visitSome(begin + kWeakRefsPerJob));
+					else done();
+				};
+				clock.soon(() => visitSome(0));
+			},
 		};
 	}
 

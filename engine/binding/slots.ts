@@ -38,8 +38,8 @@ export class Slots {
 	/** Is called with the wrapper that has deleted its object. */
 	onRelease: ((wrapper: object) => void) | undefined = undefined;
 	readonly young: Young;
+	readonly weakRefs: WeakRefs;
 
-	readonly #weakRefs: WeakRefs;
 	/** What has a deleter of its own, by handle. */
 	readonly #owned = new Map<number, Owned>();
 	/** Seen cleared and not freed yet: handles that the engine frees, and those with a deleter of their own. */
@@ -68,16 +68,13 @@ export class Slots {
 		this.#onError = onError;
 		this.#batchAddress = exports._engine__batch();
 		this.#batchCapacity = batchCapacity;
-		this.young = new Young((handle) => this.#weakRefs.has(handle));
-		this.#weakRefs = new WeakRefs(
-			(callback) => clock.afterStretch(callback),
-			(handle) => this.young.add(handle),
-		);
+		this.young = new Young((handle) => this.weakRefs.has(handle));
+		this.weakRefs = new WeakRefs(clock, (handle) => this.young.add(handle));
 	}
 
 	/** How many slots there are to look at. */
 	get length(): number {
-		return this.#weakRefs.length;
+		return this.weakRefs.length;
 	}
 
 	/** Whether something was seen cleared that is not freed yet. */
@@ -88,7 +85,7 @@ export class Slots {
 	/** Puts a wrapper's object into the table. Throws, by way of the engine, unless one lives at `address`. */
 	add(address: number, wrapper: object): void {
 		const handle = this.#exports._engine__manage(address) >>> 0;
-		this.#weakRefs.putFresh(handle, wrapper);
+		this.weakRefs.putFresh(handle, wrapper);
 		if (this.#owned.size > 0) this.#owned.delete(handle);
 		if (this.onAdd !== undefined) this.onAdd(handle, address, wrapper, undefined);
 	}
@@ -96,14 +93,14 @@ export class Slots {
 	/** The same with a WeakRef and a deleter of the program's own. */
 	addOwned(address: number, weakRef: WeakRef<object>, deleter: Deleter): void {
 		const handle = this.#exports._engine__manage(address) >>> 0;
-		this.#weakRefs.put(handle, weakRef);
+		this.weakRefs.put(handle, weakRef);
 		this.#owned.set(handle, { handle, address, deleter });
 		if (this.onAdd !== undefined) this.onAdd(handle, address, weakRef, deleter);
 	}
 
 	/** Lets go of the WeakRef of an object that has just been deleted, by its wrapper if it has one of ours. */
 	release(handle: number, wrapper?: object): void {
-		if (!this.#weakRefs.drop(handle)) return;
+		if (!this.weakRefs.drop(handle)) return;
 		if (this.#owned.size > 0) this.#owned.delete(handle);
 		if (wrapper !== undefined && this.onRelease !== undefined) this.onRelease(wrapper);
 	}
@@ -111,7 +108,7 @@ export class Slots {
 	/** Looks at the slots from `begin` up to `end`; gives how many it found cleared. Cost: one deref() a live slot. */
 	look(begin: number, end: number): number {
 		const found: number[] = [];
-		this.#weakRefs.look(begin, end, found);
+		this.weakRefs.look(begin, end, found);
 		return this.#markCleared(found);
 	}
 
@@ -120,12 +117,12 @@ export class Slots {
 		const found: number[] = [];
 		for (let i = begin; i < end; i++) {
 			const handle = handles[i] as number;
-			const weakRef = this.#weakRefs.get(handle);
+			const weakRef = this.weakRefs.get(handle);
 			if (weakRef === undefined) continue;
 			if (weakRef.deref() !== undefined) {
 				survivors[survivors.length] = handle;
 			} else {
-				this.#weakRefs.forget(handle);
+				this.weakRefs.forget(handle);
 				found[found.length] = handle;
 			}
 		}
@@ -137,16 +134,11 @@ export class Slots {
 		const found: number[] = [];
 		for (let i = 0; i < handles.length; i++) {
 			const handle = handles[i] as number;
-			if (this.#weakRefs.get(handle) === undefined) continue;
-			this.#weakRefs.forget(handle);
+			if (this.weakRefs.get(handle) === undefined) continue;
+			this.weakRefs.forget(handle);
 			found[found.length] = handle;
 		}
 		this.#markCleared(found);
-	}
-
-	/** Visits the wrappers that are there. Each is kept alive until the end of this job. */
-	forEachWrapper(visit: (wrapper: object, handle: number) => void): void {
-		this.#weakRefs.forEachWrapper(visit);
 	}
 
 	/**

@@ -1,5 +1,6 @@
 // WeakRefs by slot, and the wrappers that have none yet.
 import { kSlotMask } from './abi.ts';
+import type { Clock } from './clock.ts';
 
 // A program may replace it later.
 const { WeakRef } = globalThis;
@@ -8,8 +9,11 @@ const { WeakRef } = globalThis;
 const kChunkBits = 12;
 const kChunkSlots = 1 << kChunkBits;
 const kChunkMask = kChunkSlots - 1;
-/** So many wrappers at most wait for their WeakRefs. */
-const kFresh = 1024;
+/**
+ * WeakRefs that are made, or looked at, in one job at the most. In Firefox each job, whatever it does, pays for the one
+ * that had most of them: after one with a million each takes 3.6 ms, for ever.
+ */
+export const kWeakRefsPerJob = 4096;
 
 interface Chunk {
 	/** Undefined where there is nothing to look at (any more), or not yet. */
@@ -19,23 +23,28 @@ interface Chunk {
 }
 
 /**
- * A WeakRef is made when the synchronous code that made its target has ended: until then nothing can be cleared, and
- * most of what is deleted by hand is deleted by then. Making one costs more than all the rest of an object.
+ * A WeakRef is made when the synchronous code that made its target has ended, or some jobs later where there are many:
+ * before that job's end nothing can be cleared, and most of what is deleted by hand is deleted by then. Making one costs
+ * more than all the rest of an object.
  * JavaScript memory: a WeakRef (16 bytes in Chromium) and 8 bytes a slot.
  */
 export class WeakRefs {
-	readonly #afterStretch: (callback: () => void) => void;
+	readonly #clock: Clock;
 	readonly #settled: (handle: number) => void;
 	readonly #chunks: Chunk[] = [];
 	#length = 0;
-	/** What this stretch has made, held until it ends. */
-	readonly #fresh: (object | undefined)[] = [];
-	readonly #freshHandles = new Uint32Array(kFresh);
-	#freshCount = 0;
+	/** Wrappers without a WeakRef, held until they have one, and their handles; 0: it needs none any more. */
+	#fresh: (object | undefined)[] = [];
+	#freshHandles: number[] = [];
+	/** How many of them have got theirs. */
+	#settledCount = 0;
+	/** WeakRefs made since a job was last known to begin. */
+	#made = 0;
+	#planned = false;
 
 	/** `settled` is called for each object that has got its WeakRef. */
-	constructor(afterStretch: (callback: () => void) => void, settled: (handle: number) => void) {
-		this.#afterStretch = afterStretch;
+	constructor(clock: Clock, settled: (handle: number) => void) {
+		this.#clock = clock;
 		this.#settled = settled;
 	}
 
@@ -46,34 +55,52 @@ export class WeakRefs {
 
 	put(handle: number, weakRef: WeakRef<object>): void {
 		// It takes the place of a wrapper that waits.
-		for (let i = 0; i < this.#freshCount; i++) if (this.#freshHandles[i] === handle) this.#freshHandles[i] = 0;
+		for (let i = this.#settledCount; i < this.#freshHandles.length; i++)
+			if (this.#freshHandles[i] === handle) this.#freshHandles[i] = 0;
 		this.#chunkFor(handle).refs[handle & kChunkMask] = weakRef;
 		this.#settled(handle);
 	}
 
-	/** Makes the WeakRef when the stretch has ended. */
+	/** The WeakRef is made later. */
 	putFresh(handle: number, wrapper: object): void {
 		this.#chunkFor(handle).refs[handle & kChunkMask] = undefined;
-		if (this.#freshCount === kFresh) this.settle();
-		else if (this.#freshCount === 0) this.#afterStretch(this.settle);
-		const at = this.#freshCount++;
+		const at = this.#fresh.length;
 		this.#fresh[at] = wrapper;
 		this.#freshHandles[at] = handle;
+		if (this.#planned) return;
+		this.#planned = true;
+		this.#clock.afterStretch(this.#settle);
 	}
 
-	/** Makes the WeakRefs that are still to be made. */
-	readonly settle = (): void => {
-		for (let i = 0; i < this.#freshCount; i++) {
-			const handle = this.#freshHandles[i] as number;
-			const chunk = this.#chunks[(handle & kSlotMask) >>> kChunkBits] as Chunk;
-			if (handle !== 0 && chunk.handles[handle & kChunkMask] === handle) {
-				chunk.refs[handle & kChunkMask] = new WeakRef(this.#fresh[i] as object);
-				this.#settled(handle);
-			}
-			this.#fresh[i] = undefined;
+	readonly #settle = (): void => {
+		const end = Math.min(this.#fresh.length, this.#settledCount + kWeakRefsPerJob - this.#made);
+		for (let i = this.#settledCount; i < end; i++) this.#settleOne(i);
+		this.#made += Math.max(0, end - this.#settledCount);
+		this.#settledCount = Math.max(end, this.#settledCount);
+		this.#planned = this.#settledCount < this.#fresh.length;
+		if (this.#planned) {
+			this.#clock.soon(this.#settleInJob);
+		} else {
+			this.#fresh = [];
+			this.#freshHandles = [];
+			this.#settledCount = 0;
 		}
-		this.#freshCount = 0;
 	};
+
+	readonly #settleInJob = (): void => {
+		this.#made = 0;
+		this.#settle();
+	};
+
+	#settleOne(i: number): void {
+		const handle = this.#freshHandles[i] as number;
+		const chunk = this.#chunks[(handle & kSlotMask) >>> kChunkBits] as Chunk;
+		if (handle !== 0 && chunk.handles[handle & kChunkMask] === handle) {
+			chunk.refs[handle & kChunkMask] = new WeakRef(this.#fresh[i] as object);
+			this.#settled(handle);
+		}
+		this.#fresh[i] = undefined;
+	}
 
 	/** The object was deleted. False if the handle has gone stale. */
 	drop(handle: number): boolean {
@@ -115,10 +142,15 @@ export class WeakRefs {
 		}
 	}
 
-	/** Visits the wrappers that are there. Each is kept alive until the end of this job. */
-	forEachWrapper(visit: (wrapper: object, handle: number) => void): void {
-		this.settle();
-		for (let slot = 0; slot < this.#length; slot++) {
+	/** Visits the wrappers that have no WeakRef yet. */
+	forEachFresh(visit: (wrapper: object, handle: number) => void): void {
+		for (let i = this.#settledCount; i < this.#fresh.length; i++)
+			if (this.has(this.#freshHandles[i] as number)) visit(this.#fresh[i] as object, this.#freshHandles[i] as number);
+	}
+
+	/** Visits the wrappers of these slots that are there. Each is kept alive until the end of this job. */
+	forEachWrapper(begin: number, end: number, visit: (wrapper: object, handle: number) => void): void {
+		for (let slot = begin; slot < Math.min(end, this.#length); slot++) {
 			const { refs, handles } = this.#chunks[slot >>> kChunkBits] as Chunk;
 			const wrapper = refs[slot & kChunkMask]?.deref();
 			if (wrapper !== undefined) visit(wrapper, handles[slot & kChunkMask] as number);

@@ -27,8 +27,11 @@ export interface PolicyHost {
 	sweepInSlices(reach: Reach, done?: (result: PassResult) => void): void;
 	/** Somebody else has seen the WeakRefs of these handles empty. Stale ones are passed over. */
 	take(handles: readonly number[]): void;
-	/** Visits the wrappers that are there, with their handles. */
-	forEachWrapper(visit: (wrapper: object, handle: number) => void): void;
+	/**
+	 * Visits the wrappers that are there, with their handles: some now, some in later jobs, then calls `done`; not those
+	 * that come meanwhile.
+	 */
+	visitWrappers(visit: (wrapper: object, handle: number) => void, done: () => void): void;
 }
 
 /** A policy at work, from its making to `stop()`; after that it calls nothing any more. */

@@ -9,7 +9,7 @@ const registries = new Set<FinalizationRegistry<number>>();
 /** The held value is the slot's handle: it says which object, also when its address has a new tenant. */
 export const registry: PolicyKind = {
 	reclaims: true,
-	start({ clock, sweepInSlices, take, forEachWrapper }) {
+	start({ clock, sweepInSlices, take, visitWrappers }) {
 		let gone: number[] = [];
 		let stopped = false;
 		const free = () => {
@@ -25,11 +25,11 @@ export const registry: PolicyKind = {
 			gone[gone.length] = handle;
 		});
 		registries.add(registered);
-		forEachWrapper((wrapper, handle) => registered.register(wrapper, handle, wrapper));
-		// For what was cleared before, nobody calls back.
-		clock.soon(() => {
-			if (!stopped) sweepInSlices('all');
-		});
+		// For what was cleared before it was registered, nobody calls back.
+		visitWrappers(
+			(wrapper, handle) => registered.register(wrapper, handle, wrapper),
+			() => sweepInSlices('all'),
+		);
 		return {
 			added(handle, given) {
 				const wrapper = given instanceof WeakRef ? given.deref() : given;
