@@ -1,4 +1,5 @@
-// Bundles and runs the benchmarks, one after the other; an argument picks those with it in their path.
+// Bundles and runs the benchmarks, one after the other; an argument picks those with it in their path, and
+// what follows it is handed on.
 // SMOKE=1: each does next to nothing, to show that it still runs.
 import { spawnSync } from 'node:child_process';
 import { rmSync } from 'node:fs';
@@ -14,10 +15,14 @@ if (files.length === 0) {
 }
 for (const file of files) {
 	console.log(`\n${basename(file, '.bench.mjs')}`);
-	const { status } = spawnSync(process.execPath, ['--expose-gc', '--enable-source-maps', file], {
-		cwd: root,
-		stdio: 'inherit',
-	});
+	const { status } = spawnSync(
+		process.execPath,
+		['--expose-gc', '--enable-source-maps', file, ...process.argv.slice(3)],
+		{
+			cwd: root,
+			stdio: 'inherit',
+		},
+	);
 	if (status !== 0) process.exitCode = 1;
 }
 rmSync(out, { recursive: true, force: true });

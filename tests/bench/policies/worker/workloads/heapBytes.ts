@@ -1,0 +1,30 @@
+// What JavaScript's heap takes for each managed object.
+import type { Side } from '../side.ts';
+import type { Workload } from '../workload.ts';
+
+function fill(all: (object | null)[], side: Side): void {
+	for (let i = 0; i < all.length; i++) all[i] = side.make(i);
+}
+
+export const heapBytes: Workload = {
+	async run({ side, size, heap }) {
+		const objects = size('objects');
+		side.start();
+		// So that tables which are made with the first object, or grow with the first thousand, are there already.
+		const first = Array.from({ length: 1000 }, (_, i) => side.make(i));
+		const all: (object | null)[] = new Array<object | null>(objects).fill(null);
+		const wasmBefore = side.wasmBytes();
+		const before = await heap();
+		fill(all, side);
+		const after = await heap();
+		const wasm = side.wasmBytes() - wasmBefore;
+		side.stop();
+		if (side.liveObjects() !== objects + first.length) throw new Error('What lives was freed');
+		return {
+			heap: (after.usedBytes - before.usedBytes) / objects,
+			buffers: (after.bufferBytes - before.bufferBytes) / objects,
+			wasm: wasm / objects,
+			last: all.length,
+		};
+	},
+};

@@ -1,0 +1,43 @@
+// The policy's own periodic work while nothing is collected: what the runtime does when the clock calls it back.
+import { collect, delay, dropCanary, makeMany, until } from '../steps.ts';
+import { oursOf, type Workload } from '../workload.ts';
+
+/** The runtime has come to rest when its clock has not called it back with much to do for so long. */
+const kRestMs = 500;
+const kPatienceMs = 15_000;
+
+export const tick: Workload = {
+	timed: true,
+	async run({ side, size }) {
+		const { clock, runtime } = oursOf(side);
+		const all = makeMany(side, size('objects'));
+		side.start();
+		// What the making left behind is collected now, not while it is measured.
+		await collect();
+		let restMs = performance.now();
+		let longestMs = 0;
+		await until(() => {
+			if (clock.longestMs > longestMs) restMs = performance.now();
+			longestMs = clock.longestMs;
+			return performance.now() - restMs > kRestMs;
+		}, kPatienceMs);
+		let collections = 0;
+		const count = () => {
+			collections++;
+			dropCanary(count);
+		};
+		dropCanary(count);
+		clock.reset();
+		await delay(size('ms'));
+		const { count: callbacks, totalMs, longestMs: longest } = clock;
+		side.stop();
+		if (side.liveObjects() !== all.length) throw new Error('What lives was freed');
+		if (runtime.classes.MyClass === undefined) throw new Error('The runtime has ended');
+		return {
+			us: callbacks === 0 ? 0 : (1000 * totalMs) / callbacks,
+			callbacks,
+			longestUs: 1000 * longest,
+			collections,
+		};
+	},
+};
