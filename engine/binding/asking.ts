@@ -11,11 +11,9 @@ const kCollectionsToBeSure = 2;
 
 /**
  * True once what was dropped before the call was collected, unless something else holds it; false if no collection came
- * within about two seconds. Meanwhile nobody should look at a WeakRef.
+ * within about two seconds. To be called in a job that has looked at no WeakRef; meanwhile nobody should.
  */
 export async function untilCollected(clock: Clock, collector: Collector): Promise<boolean> {
-	// In a job of its own: one that called deref() keeps what it looked at.
-	await new Promise<void>((resolve) => clock.soon(resolve));
 	for (let i = 0; i < kCollectionsToBeSure; i++) if (!(await askOnce(clock, collector))) return false;
 	return true;
 }

@@ -1,14 +1,13 @@
 // Looks and sweeps in slices: between two of them the program goes on.
 import type { EngineExports } from './abi.ts';
 import type { Clock } from './clock.ts';
-import type { Slots } from './slots.ts';
+import type { Looked, Slots } from './slots.ts';
 import { kWeakRefsPerJob } from './weakRefs.ts';
 
 /** How long one slice may hold the program up. */
 export const kSliceMs = 4;
 /** How many WeakRefs are looked at between two looks at the clock. */
 const kLooksPerClockRead = 1024;
-const kPiecesPerSlice = kWeakRefsPerJob / kLooksPerClockRead;
 
 /**
  * How far a pass goes. `found`: nothing is looked at, what was seen cleared is freed. `young`: objects that a minor
@@ -42,6 +41,7 @@ interface Pass {
 	at: number;
 	readonly slots: number;
 	found: number;
+	full: number;
 	freed: number;
 	workMs: number;
 }
@@ -166,6 +166,7 @@ export class Passes {
 			at: 0,
 			slots: request.reach === 'all' ? length : 0,
 			found: 0,
+			full: 0,
 			freed: 0,
 			workMs: 0,
 		};
@@ -177,13 +178,13 @@ export class Passes {
 		const beginMs = this.#clock.now();
 		const deadlineMs = beginMs + kSliceMs;
 		let more = true;
-		let pieces = 0;
+		const kept = pass.full + kWeakRefsPerJob;
 		this.#inSlice = true;
 		if (frees) this.#exports._engine__beginSweep();
 		try {
 			while (more && this.#pass === pass) {
 				more = this.#step(pass, deadlineMs);
-				if (++pieces === kPiecesPerSlice || this.#clock.now() >= deadlineMs) break;
+				if (pass.full >= kept || this.#clock.now() >= deadlineMs) break;
 			}
 		} finally {
 			this.#inSlice = false;
@@ -203,7 +204,7 @@ export class Passes {
 		if (ofAge !== undefined) {
 			const end = Math.min(pass.at + kLooksPerClockRead, ofAge.length);
 			const survivors: number[] = [];
-			pass.found += slots.lookAt(ofAge, pass.at, end, survivors);
+			this.#count(pass, slots.lookAt(ofAge, pass.at, end, survivors));
 			slots.young.age(survivors, pass.age);
 			pass.at = end;
 			if (end === ofAge.length) {
@@ -212,12 +213,17 @@ export class Passes {
 			}
 		} else if (pass.at < pass.slots) {
 			const end = Math.min(pass.at + kLooksPerClockRead, pass.slots);
-			pass.found += slots.look(pass.at, end);
+			this.#count(pass, slots.look(pass.at, end));
 			pass.at = end;
 		}
 		const { frees } = pass.request;
 		if (frees && slots.hasCleared) pass.freed += slots.freeSome(deadlineMs);
 		return pass.age < pass.young.length || pass.at < pass.slots || (frees && slots.hasCleared);
+	}
+
+	#count(pass: Pass, { found, full }: Looked): void {
+		pass.found += found;
+		pass.full += full;
 	}
 
 	#end(pass: Pass): void {

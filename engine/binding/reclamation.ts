@@ -23,7 +23,7 @@ import {
 import type { ActivePolicy, Gauges, PolicyHost } from './policies/policy.ts';
 import type { Slots } from './slots.ts';
 import type { Views } from './views.ts';
-import { kWeakRefsPerJob } from './weakRefs.ts';
+import { kWeakRefsPerJob, type WeakRefs } from './weakRefs.ts';
 
 /** What is asked for when a constructor finds no room: it brings a collection at once. */
 const kRescueBytes = 2 ** 33;
@@ -131,7 +131,9 @@ export class Reclamation {
 	async collectGarbage(): Promise<boolean> {
 		this.#asking++;
 		this.#passes.hold();
-		const collected = await untilCollected(this.#parts.clock, this.#parts.collector);
+		const { clock, collector, slots } = this.#parts;
+		await new Promise<void>((resolve) => whenSettled(clock, slots.weakRefs, resolve));
+		const collected = await untilCollected(clock, collector);
 		if (--this.#asking > 0) return collected;
 		this.#passes.release();
 		const { reclaims } = policies[this.#name];
@@ -189,6 +191,7 @@ export class Reclamation {
 			},
 			sweep: () => this.#sweepForPolicy(),
 			sweepInSlices: (reach, done) => this.#passes.ask(reach, true, (result) => atWork && done?.(result), true),
+			whenSettled: (callback) => whenSettled(clock, slots.weakRefs, () => atWork && callback()),
 			take: (handles) => slots.take(handles),
 			visitWrappers: (visit, done) => {
 				const { weakRefs } = slots;
@@ -245,4 +248,12 @@ export class Reclamation {
 		this.#postponed?.cancel();
 		this.#postponed = undefined;
 	}
+}
+
+/** In a job of its own, which has looked at no WeakRef and made none. */
+function whenSettled(clock: Clock, weakRefs: WeakRefs, callback: () => void): void {
+	clock.soon(() => {
+		if (weakRefs.areComing) whenSettled(clock, weakRefs, callback);
+		else callback();
+	});
 }

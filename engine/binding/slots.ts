@@ -23,6 +23,12 @@ interface Owned {
 	deleter: Deleter;
 }
 
+/** WeakRefs that were found empty, and full. */
+export interface Looked {
+	readonly found: number;
+	readonly full: number;
+}
+
 /** Deleters that run between two looks at the clock. */
 const kDeletersPerClockRead = 16;
 
@@ -105,15 +111,16 @@ export class Slots {
 		if (wrapper !== undefined && this.onRelease !== undefined) this.onRelease(wrapper);
 	}
 
-	/** Looks at the slots from `begin` up to `end`; gives how many it found cleared. Cost: one deref() a live slot. */
-	look(begin: number, end: number): number {
+	/** Looks at the slots from `begin` up to `end`. Cost: one deref() a slot that is in use. */
+	look(begin: number, end: number): Looked {
 		const found: number[] = [];
-		this.weakRefs.look(begin, end, found);
-		return this.#markCleared(found);
+		const full = this.weakRefs.look(begin, end, found);
+		this.#markCleared(found);
+		return { found: found.length, full };
 	}
 
 	/** Looks at some of the handles alone; those whose wrapper is still there are added to `survivors`. */
-	lookAt(handles: readonly number[], begin: number, end: number, survivors: number[]): number {
+	lookAt(handles: readonly number[], begin: number, end: number, survivors: number[]): Looked {
 		const found: number[] = [];
 		for (let i = begin; i < end; i++) {
 			const handle = handles[i] as number;
@@ -126,7 +133,8 @@ export class Slots {
 				found[found.length] = handle;
 			}
 		}
-		return this.#markCleared(found);
+		this.#markCleared(found);
+		return { found: found.length, full: survivors.length };
 	}
 
 	/** Somebody else has seen these cleared; handles that have gone stale are passed over. */
@@ -183,11 +191,10 @@ export class Slots {
 		return freed;
 	}
 
-	#markCleared(found: readonly number[]): number {
-		if (found.length === 0) return 0;
+	#markCleared(found: readonly number[]): void {
+		if (found.length === 0) return;
 		this.#inBatches(found, this.#exports._engine__markCleared);
 		for (let i = 0; i < found.length; i++) this.#queue(found[i] as number);
-		return found.length;
 	}
 
 	#queue(handle: number): void {

@@ -10,7 +10,7 @@ const kChunkBits = 12;
 const kChunkSlots = 1 << kChunkBits;
 const kChunkMask = kChunkSlots - 1;
 /**
- * WeakRefs that are made, or looked at, in one job at the most. In Firefox each job, whatever it does, pays for the one
+ * WeakRefs that are made, or looked at and found full, in one job at the most. In Firefox each job, whatever it does, pays for the one
  * that had most of them: after one with a million each takes 3.6 ms, for ever.
  */
 export const kWeakRefsPerJob = 4096;
@@ -46,6 +46,11 @@ export class WeakRefs {
 	constructor(clock: Clock, settled: (handle: number) => void) {
 		this.#clock = clock;
 		this.#settled = settled;
+	}
+
+	/** Some wrappers are still held until they get their WeakRefs, in jobs that follow. */
+	get areComing(): boolean {
+		return this.#planned;
 	}
 
 	/** Slots ever used. */
@@ -127,19 +132,28 @@ export class WeakRefs {
 		(this.#chunks[(handle & kSlotMask) >>> kChunkBits] as Chunk).refs[handle & kChunkMask] = undefined;
 	}
 
-	/** Looks at the slots from `begin` up to `end`; appends the handles of those found empty, which are forgotten. */
-	look(begin: number, end: number, found: number[]): void {
+	/**
+	 * Looks at the slots from `begin` up to `end`; appends the handles of those found empty, which are forgotten. Gives how
+	 * many it found full: these count in `kWeakRefsPerJob`.
+	 */
+	look(begin: number, end: number, found: number[]): number {
+		let full = 0;
 		let at = begin;
 		while (at < end) {
 			const { refs, handles } = this.#chunks[at >>> kChunkBits] as Chunk;
 			const last = Math.min(end, (at | kChunkMask) + 1);
 			for (; at < last; at++) {
 				const weakRef = refs[at & kChunkMask];
-				if (weakRef === undefined || weakRef.deref() !== undefined) continue;
+				if (weakRef === undefined) continue;
+				if (weakRef.deref() !== undefined) {
+					full++;
+					continue;
+				}
 				refs[at & kChunkMask] = undefined;
 				found[found.length] = handles[at & kChunkMask] as number;
 			}
 		}
+		return full;
 	}
 
 	/** Visits the wrappers that have no WeakRef yet. */

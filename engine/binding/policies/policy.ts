@@ -25,6 +25,8 @@ export interface PolicyHost {
 	 * still at work. Not in a job of the program's.
 	 */
 	sweepInSlices(reach: Reach, done?: (result: PassResult) => void): void;
+	/** Calls back in a later job, once every wrapper that the program has dropped may be collected. */
+	whenSettled(callback: () => void): void;
 	/** Somebody else has seen the WeakRefs of these handles empty. Stale ones are passed over. */
 	take(handles: readonly number[]): void;
 	/**

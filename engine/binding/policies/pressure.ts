@@ -41,7 +41,6 @@ class Pressure implements ActivePolicy {
 	#fruitless = 0;
 	#patience: Timer | undefined;
 	#later: Timer | undefined;
-	#stopped = false;
 	#waiters: (() => void)[] = [];
 
 	constructor(host: PolicyHost) {
@@ -54,7 +53,6 @@ class Pressure implements ActivePolicy {
 	}
 
 	stop(): void {
-		this.#stopped = true;
 		this.#gated.stop();
 		this.#patience?.cancel();
 		this.#later?.cancel();
@@ -127,8 +125,7 @@ class Pressure implements ActivePolicy {
 		}
 		this.#phase = 'asking';
 		this.#rung = Math.min(rung, kTopRung);
-		clock.soon(() => {
-			if (this.#stopped) return;
+		this.#host.whenSettled(() => {
 			const beginMs = clock.now();
 			this.#ladder.rung(this.#rung).ask(collector);
 			const collection = this.#watch();

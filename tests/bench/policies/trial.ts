@@ -8,7 +8,7 @@ export const engineNames: readonly EngineName[] = ['node', 'chromium', 'firefox'
 export const kPeers = ['original', 'registry per object', 'embind'] as const;
 export type Peer = (typeof kPeers)[number];
 
-/** `explicit`: the runtime's wrappers under the policy `none`, each object ended by `delete()`. */
+/** `explicit`: the runtime's wrappers under the policy `none`, each object ended by `delete()`, at once or later. */
 export type SideName = Peer | 'original, one deleter' | 'explicit' | (string & {});
 
 export interface Trial {

@@ -17,4 +17,4 @@ export const bounded = present(...kBounded);
 export const peers = kPeers;
 
 export const labelOf = (side: string): string =>
-	Object.hasOwn(policies, side) ? `ours, ${side}` : side === 'explicit' ? 'ours, delete()' : side;
+	Object.hasOwn(policies, side) ? `ours, ${side}` : side.replace('explicit', 'ours, delete()');

@@ -34,6 +34,8 @@ export function makeSide(name: SideName, host: TrialHost, timed: boolean): Promi
 		case 'embind':
 			return embindSide(host);
 		case 'explicit':
+		case 'explicit, 16 late':
+		case 'explicit, 48 late':
 			return runtimeSide(host, 'none', timed);
 		default:
 			if (!isPolicy(name)) throw new Absent(`There is no policy ${name}`);

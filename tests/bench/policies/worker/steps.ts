@@ -45,6 +45,9 @@ export function makeCanary(onCollected: () => void): object {
 	return canary;
 }
 
+/** A million objects in steps of some thousands. */
+const kTurnsToSettle = 500;
+
 const kFirstRequestBytes = 2 ** 30;
 const kLastRequestBytes = 2 ** 33;
 const kBetweenRequestsMs = 100;
@@ -70,6 +73,11 @@ export function request(sizeBytes = kFirstRequestBytes): void {
 	} catch {
 		// Larger than the platform gives: the collector has been asked nevertheless.
 	}
+}
+
+/** What a side has put off for later jobs is done. */
+export async function settle(): Promise<void> {
+	for (let turn = 0; turn < kTurnsToSettle; turn++) await macrotask();
 }
 
 /** Makes objects and drops their wrappers. A function of its own: no frame that waits keeps the last one. */

@@ -4,10 +4,15 @@ import { type Collector, platformCollector } from '../../../../engine/binding/co
 
 type Callback = (...args: unknown[]) => unknown;
 
+function makePlatform(): { clock: Clock; collector: Collector } {
+	const clock = platformClock();
+	return { clock, collector: platformCollector(clock) };
+}
+
 /** All calls back since the last `reset()`. */
 export class TimedClock {
 	/** The platform's own, not timed. */
-	readonly platform = { clock: platformClock(), collector: platformCollector() };
+	readonly platform = makePlatform();
 	readonly clock: Clock = this.#timed(this.platform.clock);
 	readonly collector: Collector = this.#timed(this.platform.collector);
 	count = 0;

@@ -1,5 +1,6 @@
 // Flood: large objects made and dropped, many times what the limit has room for. Are all made, and at which peak?
 
+import type { Deletable } from '../../trial.ts';
 import { Absent, type Side } from '../side.ts';
 import { macrotask } from '../steps.ts';
 import type { Workload } from '../workload.ts';
@@ -18,12 +19,20 @@ export const flood: Workload = {
 	async run({ side, way, size }) {
 		const pause = pauseOf(side, way);
 		const sizeBytes = size('bytes');
-		const explicit = size('explicit') === 1;
+		// With delete(): at once, or that of so many before.
+		const late = size('late');
+		const kept: (Deletable | undefined)[] = [];
 		const makeSome = () => {
 			for (let i = 0; i < kEvery; i++) {
 				const buffer = side.makeBuffer(sizeBytes);
 				made++;
-				if (explicit) buffer.delete();
+				if (late < 0) continue;
+				if (late === 0) {
+					buffer.delete();
+				} else {
+					kept[made % late]?.delete();
+					kept[made % late] = buffer;
+				}
 			}
 		};
 		let made = 0;

@@ -1,6 +1,6 @@
 // From the collection to the freeing: many objects, dropped at once when they are old.
 import type { Side } from '../side.ts';
-import { collect, macrotask, makeCanary, makeMany, request, until } from '../steps.ts';
+import { collect, macrotask, makeCanary, makeMany, request, settle, until } from '../steps.ts';
 import type { Workload } from '../workload.ts';
 
 const kPatienceMs = 20_000;
@@ -23,9 +23,11 @@ async function makeOld(side: Side, count: number, dropped: Dropped): Promise<{ a
 		all.push(makeCanary(seen));
 		if (i < kCanaries - 1) for (const one of makeMany(side, count / (kCanaries - 1))) all.push(one);
 	}
+	await settle();
 	// A minor collection would clear what is young alone.
 	await collect();
 	await collect();
+	await settle();
 	return { all };
 }
 
@@ -35,7 +37,7 @@ export const latency: Workload = {
 		const dropped: Dropped = { seen: 0, lastMs: 0 };
 		const box = await makeOld(side, objects, dropped);
 		side.start();
-		await macrotask();
+		await settle();
 		if (side.liveObjects() !== objects) throw new Error('What lives was freed');
 		box.all = undefined;
 		await macrotask();

@@ -1,5 +1,5 @@
 // The longest slice of a sweep that frees a tenth of what there is.
-import { makeMany, request, until } from '../steps.ts';
+import { makeMany, request, settle, until } from '../steps.ts';
 import { oursOf, type Workload } from '../workload.ts';
 
 const kPatienceMs = 40_000;
@@ -23,6 +23,7 @@ export const slice: Workload = {
 		const { clock, stat } = oursOf(side);
 		const all: (object | undefined)[] = makeMany(side, size('objects'));
 		side.start();
+		await settle();
 		const dropped = dropSome(all);
 		clock.reset();
 		let askedMs = Number.NEGATIVE_INFINITY;
