@@ -56,5 +56,12 @@ export const heapBytes: Figure = {
 					: {}),
 			};
 		}),
+		...sides.map(
+			(side): Row => ({
+				what: `${labelOf(side)}: growth of WebAssembly's memory`,
+				unit: 'byte',
+				value: (engine) => results.spread(engine, kCase, side, 'wasm'),
+			}),
+		),
 	],
 };
