@@ -69,6 +69,19 @@ declare function hold(fn: (value: number) => number | void, options?: { weak?: b
 declare function tick(ms?: number): Promise<void>;
 
 /**
+ * Lets the garbage collector and the policy do their work if native memory presses, and else goes on at once. For loops
+ * that make many objects: it costs next to nothing where \`tick()\` waits each time.
+ *
+ * \`\`\`js
+ * for (let i = 0; i < 1000; i++) {
+ * 	new ${name}(i);
+ * 	await breathe();
+ * }
+ * \`\`\`
+ */
+declare function breathe(): Promise<void>;
+
+/**
  * Asks JavaScript to run its garbage collector. It cannot be forced: gives true once a collection was detected.
  *
  * \`\`\`js

@@ -1,5 +1,5 @@
-// The run so far for the timeline: heap figures over time, sweeps and collections. Bounded: old points are thinned
-// out by halving, so the start of the run stays in view.
+// The run so far for the timeline: heap figures over time, sweeps, collections and pressure requests. Bounded: old
+// points are thinned out by halving, so the start of the run stays in view.
 import { signal } from '@preact/signals';
 import type { Snapshot } from '../protocol/snapshot.ts';
 
@@ -15,7 +15,7 @@ export interface Point {
 	limitBytes: number;
 }
 
-/** One sweep or collection, or neighbours joined when there are too many to keep each. */
+/** One sweep, collection or pressure request, or neighbours joined when there are too many to keep each. */
 export interface Mark {
 	timeMs: number;
 	/** The longest of those joined. */
@@ -32,6 +32,7 @@ export class HistoryModel {
 	points: Point[] = [];
 	sweeps: Mark[] = [];
 	collections: Mark[] = [];
+	requests: Mark[] = [];
 	/** Least time between two points; doubles at each halving. */
 	#spacingMs = 0;
 
@@ -39,6 +40,7 @@ export class HistoryModel {
 		this.points = [];
 		this.sweeps = [];
 		this.collections = [];
+		this.requests = [];
 		this.#spacingMs = 0;
 		this.version.value++;
 	}
@@ -54,10 +56,12 @@ export class HistoryModel {
 		for (const record of snapshot.marks) {
 			const { timeMs, durationMs, count } = record;
 			if (record.kind === 'sweep') this.sweeps.push({ timeMs, durationMs, freedCount: count, joined: 1 });
-			else if (record.kind === 'collection') this.collections.push({ timeMs, durationMs: 0, freedCount: 0, joined: 1 });
+			else if (record.kind === 'collection') this.collections.push(momentAt(timeMs));
+			else if (record.kind === 'pressureRequest') this.requests.push(momentAt(timeMs));
 		}
 		if (this.sweeps.length > kHistoryMarks) this.sweeps = joinPairs(this.sweeps);
 		if (this.collections.length > kHistoryMarks) this.collections = joinPairs(this.collections);
+		if (this.requests.length > kHistoryMarks) this.requests = joinPairs(this.requests);
 		this.version.value++;
 	}
 
@@ -88,6 +92,8 @@ function halve(points: Point[]): Point[] {
 	kept.push(...points.slice(-1));
 	return kept;
 }
+
+const momentAt = (timeMs: number): Mark => ({ timeMs, durationMs: 0, freedCount: 0, joined: 1 });
 
 function joinPairs(marks: Mark[]): Mark[] {
 	const joined: Mark[] = [];

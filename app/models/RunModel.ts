@@ -5,6 +5,7 @@ import type { Clock } from '../lib/clock.ts';
 import type { Description, FromWorker, Policy, ProgramError } from '../protocol/messages.ts';
 import type { openSession, Session } from '../sandbox/host.ts';
 import type { ConsoleModel } from './ConsoleModel.ts';
+import { kDefaultIntervalMs, kDefaultPolicy } from './policies.ts';
 import type { SnapshotModel } from './SnapshotModel.ts';
 
 export type { Policy, ProgramError } from '../protocol/messages.ts';
@@ -17,8 +18,6 @@ export interface RunResult {
 	error?: ProgramError;
 }
 
-export const kDefaultPolicy: Policy = 'interval';
-export const kDefaultIntervalMs = 100;
 export const kDefaultHeapLimitBytes = 64 * 1024 * 1024;
 export const kDefaultQuarantineBytes = 128 * 1024;
 /** Errors of one run that are kept; the first ones, since they cause the rest. */

@@ -1,15 +1,14 @@
 // Sets the time between two sweeps of the policy `interval`, from 1 ms to 10 s, each decade taking the same width.
 import { formatInterval } from '../lib/format.ts';
 import { valueAt } from '../lib/logScale.ts';
+import { kMaxIntervalMs, kMinIntervalMs } from '../models/policies.ts';
 import type { RunModel } from '../models/RunModel.ts';
 
-const kMinMs = 1;
-const kMaxMs = 10_000;
 const kPositions = 80;
 
 /** Each value once, so that every press of an arrow key changes something. */
 const stops: readonly number[] = [
-	...new Set(Array.from({ length: kPositions + 1 }, (_, i) => valueAt(i / kPositions, kMinMs, kMaxMs))),
+	...new Set(Array.from({ length: kPositions + 1 }, (_, i) => valueAt(i / kPositions, kMinIntervalMs, kMaxIntervalMs))),
 ];
 
 export function IntervalSlider({ run }: { run: RunModel }) {
@@ -21,7 +20,11 @@ export function IntervalSlider({ run }: { run: RunModel }) {
 				type="range"
 				aria-label="Sweep interval"
 				aria-valuetext={formatInterval(intervalMs)}
-				title={applies ? 'Time between two sweeps' : 'Only the policy interval has one'}
+				title={
+					applies
+						? 'Time between two sweeps'
+						: `The policy ${run.policy.value} has no interval; the policy interval has one`
+				}
 				disabled={!applies}
 				min={0}
 				max={stops.length - 1}

@@ -32,7 +32,7 @@ export function LessonPanel({ samples, layout }: LessonPanelProps) {
 						type="button"
 						class="quiet restore"
 						title="Put the sample's own program back in the editor"
-						onClick={() => samples.choose(sample)}
+						onClick={() => samples.restore()}
 					>
 						Restore program
 					</button>

@@ -1,11 +1,8 @@
-// Picks what decides when to sweep; holds at once, also for a program that runs.
-import type { Policy, RunModel } from '../models/RunModel.ts';
+// Picks what decides when to sweep, which holds at once, also for a program that runs; and says what the choice does.
+import { isPolicy, meaningOf, policyNames } from '../models/policies.ts';
+import type { RunModel } from '../models/RunModel.ts';
 
-const policies: readonly { name: Policy; meaning: string }[] = [
-	{ name: 'none', meaning: 'Nothing is ever swept: what is cleared is lost' },
-	{ name: 'interval', meaning: 'A sweep every so many milliseconds: the original loop' },
-	{ name: 'idle', meaning: 'A sweep whenever the page has nothing else to do' },
-];
+const kMeaningId = 'policy-meaning';
 
 export function PolicySelect({ run }: { run: RunModel }) {
 	const policy = run.policy.value;
@@ -13,17 +10,26 @@ export function PolicySelect({ run }: { run: RunModel }) {
 		<select
 			id="policy"
 			value={policy}
-			title={policies.find(({ name }) => name === policy)?.meaning}
-			onChange={(event) => {
-				const chosen = policies.find(({ name }) => name === event.currentTarget.value);
-				if (chosen) run.policy.value = chosen.name;
+			title={meaningOf(policy)}
+			aria-describedby={kMeaningId}
+			onChange={({ currentTarget: { value } }) => {
+				if (isPolicy(value)) run.policy.value = value;
 			}}
 		>
-			{policies.map(({ name }) => (
-				<option key={name} value={name}>
+			{policyNames.map((name) => (
+				<option key={name} value={name} title={meaningOf(name)}>
 					{name}
 				</option>
 			))}
 		</select>
+	);
+}
+
+/** Shown where the bar has room; elsewhere it is the select's title. */
+export function PolicyMeaning({ run }: { run: RunModel }) {
+	return (
+		<p id={kMeaningId} class="policy-meaning">
+			{meaningOf(run.policy.value)}
+		</p>
 	);
 }

@@ -1,6 +1,6 @@
 // Says in a word or two how the run stands.
 import { formatMs } from '../lib/format.ts';
-import type { RunModel } from '../models/RunModel.ts';
+import type { Policy, RunModel } from '../models/RunModel.ts';
 
 export function RunStatus({ run }: { run: RunModel }) {
 	const state = run.state.value;
@@ -14,6 +14,9 @@ export function RunStatus({ run }: { run: RunModel }) {
 	);
 }
 
+/** Of the policies that free nothing. */
+const goesOn: Partial<Record<Policy, string>> = { none: 'no policy', manual: 'leaks are told' };
+
 function words(run: RunModel): [string, string?] {
 	switch (run.state.value) {
 		case 'starting':
@@ -25,7 +28,7 @@ function words(run: RunModel): [string, string?] {
 		case 'ended':
 			return [
 				run.errors.value.length > 0 ? 'ended with an error, ' : 'program ended, ',
-				run.policy.value === 'none' ? 'no policy' : 'policies go on',
+				goesOn[run.policy.value] ?? 'policies go on',
 			];
 		case 'stopped':
 			return ['stopped'];

@@ -1,7 +1,7 @@
-// Shows the run over time: native bytes, WebAssembly's memory, the limit, sweeps and detected collections.
+// Shows the run over time: native bytes, WebAssembly's memory, the limit, sweeps, detected collections and requests.
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { formatBytes, formatMs } from '../lib/format.ts';
-import type { HistoryModel } from '../models/HistoryModel.ts';
+import { formatBytes, formatCount, formatMs } from '../lib/format.ts';
+import type { HistoryModel, Mark } from '../models/HistoryModel.ts';
 import type { Theme } from '../models/ThemeModel.ts';
 import type { TimelineChart } from './timelineChart.ts';
 
@@ -16,6 +16,7 @@ const legend = [
 	{ look: 'limit', text: 'limit' },
 	{ look: 'sweep', text: 'sweep' },
 	{ look: 'collection', text: 'collection' },
+	{ look: 'request', text: 'pressure request' },
 ] as const;
 
 export function TimelinePanel({ history, theme }: TimelinePanelProps) {
@@ -74,5 +75,17 @@ function summary(history: HistoryModel): string {
 	const last = history.points.at(-1);
 	if (!last) return 'Native heap over time: nothing yet';
 	const peakBytes = history.points.reduce((peak, point) => Math.max(peak, point.liveBytes), 0);
-	return `Native heap over ${formatMs(last.timeMs)}: highest ${formatBytes(peakBytes)}, now ${formatBytes(last.liveBytes)}`;
+	const bytes = `highest ${formatBytes(peakBytes)}, now ${formatBytes(last.liveBytes)}`;
+	const { sweeps, collections, requests } = history;
+	const marks = [
+		countText(sweeps, 'sweep'),
+		countText(collections, 'collection'),
+		countText(requests, 'pressure request'),
+	];
+	return `Native heap over ${formatMs(last.timeMs)}: ${bytes}; ${marks.join(', ')}`;
+}
+
+function countText(marks: readonly Mark[], what: string): string {
+	const count = marks.reduce((sum, { joined }) => sum + joined, 0);
+	return `${formatCount(count)} ${what}${count === 1 ? '' : 's'}`;
 }

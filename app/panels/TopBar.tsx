@@ -4,7 +4,7 @@ import type { SampleModel } from '../models/SampleModel.ts';
 import type { ThemeModel } from '../models/ThemeModel.ts';
 import { Icon } from './Icon.tsx';
 import { IntervalSlider } from './IntervalSlider.tsx';
-import { PolicySelect } from './PolicySelect.tsx';
+import { PolicyMeaning, PolicySelect } from './PolicySelect.tsx';
 import { RunStatus } from './RunStatus.tsx';
 
 interface TopBarProps {
@@ -57,6 +57,7 @@ export function TopBar({ run, samples, theme }: TopBarProps) {
 				<label for="policy">Policy</label>
 				<PolicySelect run={run} />
 				<IntervalSlider run={run} />
+				<PolicyMeaning run={run} />
 			</div>
 			<div class="bar-group">
 				<button

@@ -1,5 +1,5 @@
-// Draws the timeline with uPlot: curves by the library, sweeps and collections as marks of its own. Loaded apart from
-// the shell. Never changes the history.
+// Draws the timeline with uPlot: curves by the library, sweeps, collections and pressure requests as marks of its own.
+// Loaded apart from the shell. Never changes the history.
 import uPlot from 'uplot';
 import { formatBytes, formatCount, formatMs } from '../lib/format.ts';
 import type { HistoryModel, Mark } from '../models/HistoryModel.ts';
@@ -80,6 +80,7 @@ export class TimelineChart {
 			border: { show: false },
 			gap: 4,
 		};
+		const colours = { sweep: colour('--sweep'), collection: colour('--cleared'), request: colour('--request') };
 		const grid = { stroke: colour('--rule-faint'), width: 1 };
 		const byteIncrements = Array.from({ length: 32 }, (_, power) => 2 ** power);
 		// Bytes change by leaps: a slope between two looks would show values that never were.
@@ -132,9 +133,7 @@ export class TimelineChart {
 				{ scale: 'memory', stroke: colour('--lost'), width: 1, dash: [6, 4], ...curve },
 			],
 			hooks: {
-				drawClear: [
-					(plot) => drawMarks(plot, this.#history, { sweep: colour('--sweep'), collection: colour('--cleared') }),
-				],
+				drawClear: [(plot) => drawMarks(plot, this.#history, colours)],
 				setCursor: [(plot) => this.#say(this.#readout(plot))],
 			},
 		};
@@ -152,17 +151,22 @@ export class TimelineChart {
 		const { idx, left } = plot.cursor;
 		const point = idx === null || idx === undefined ? undefined : this.#history.points[idx];
 		if (!point || left === undefined || left < 0) return '';
-		const sweep = markNear(plot, this.#history.sweeps, left);
-		if (sweep) return sweepText(sweep);
+		const request = markNear(plot, this.#history.requests, left);
 		const collection = markNear(plot, this.#history.collections, left);
-		if (collection) return `${formatMs(collection.timeMs)} · ${countText(collection, 'collection')} detected`;
+		const sweep = markNear(plot, this.#history.sweeps, left);
+		const mark = sweep ?? collection ?? request;
+		if (mark) {
+			const said = [request && countText(request, 'pressure request')];
+			said.push(collection && `${countText(collection, 'collection')} detected`, sweep && sweepText(sweep));
+			return [formatMs(mark.timeMs), ...said.filter(Boolean)].join(' · ');
+		}
 		return `${formatMs(point.timeMs)} · native live ${formatBytes(point.liveBytes)} · wasm memory ${formatBytes(point.wasmBytes)} · limit ${formatBytes(point.limitBytes)}`;
 	}
 }
 
 function sweepText(sweep: Mark): string {
 	const took = sweep.joined > 1 ? `, the longest ${formatMs(sweep.durationMs)}` : ` took ${formatMs(sweep.durationMs)}`;
-	return `${formatMs(sweep.timeMs)} · ${countText(sweep, 'sweep')}${took}, freed ${formatCount(sweep.freedCount)}`;
+	return `${countText(sweep, 'sweep')}${took}, freed ${formatCount(sweep.freedCount)}`;
 }
 
 function countText(mark: Mark, word: string): string {

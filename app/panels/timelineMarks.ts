@@ -1,4 +1,5 @@
-// The timeline's marks: a tick at the foot for each sweep, as high as it took long; a thin line for each collection.
+// The timeline's marks: a tick at the foot for each sweep, as high as it took long; a thin line for each collection; a
+// wedge at the top for each pressure request.
 import type uPlot from 'uplot';
 import type { HistoryModel, Mark } from '../models/HistoryModel.ts';
 
@@ -9,10 +10,14 @@ const kShortestFreeingPx = 12;
 /** A sweep of at least this long draws at the full height even if it is the longest. */
 const kTallMs = 5;
 const kNearPx = 4;
+/** Of the wedge of a pressure request, in CSS pixels: half its width, and its height. */
+const kWedgeHalfPx = 3.5;
+const kWedgePx = 6;
 
 export interface MarkColours {
 	sweep: string;
 	collection: string;
+	request: string;
 }
 
 export function drawMarks(plot: uPlot, history: HistoryModel, colours: MarkColours): void {
@@ -34,6 +39,16 @@ export function drawMarks(plot: uPlot, history: HistoryModel, colours: MarkColou
 		ctx.lineTo(x(collection) + 0.5, bbox.top + bbox.height);
 	}
 	ctx.stroke();
+
+	ctx.globalAlpha = 1;
+	ctx.fillStyle = colours.request;
+	ctx.beginPath();
+	for (const request of history.requests) {
+		ctx.moveTo(x(request) - kWedgeHalfPx * ratio, bbox.top);
+		ctx.lineTo(x(request) + kWedgeHalfPx * ratio, bbox.top);
+		ctx.lineTo(x(request), bbox.top + kWedgePx * ratio);
+	}
+	ctx.fill();
 
 	ctx.fillStyle = colours.sweep;
 	const longestMs = history.sweeps.reduce((longest, sweep) => Math.max(longest, sweep.durationMs), kTallMs);

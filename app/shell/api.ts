@@ -4,21 +4,22 @@
 //   await sweepground.load({ code: 'new MyClass(1)', policy: 'interval', intervalMs: 50 });
 //   const { ok, error } = await sweepground.run();   // when the program's own code has ended
 //   const { counts, nativeBytes } = await sweepground.stats();
+import { isPolicy, kMaxIntervalMs, kMinIntervalMs, policyNames } from '../models/policies.ts';
 import type { Policy } from '../models/RunModel.ts';
 import { gridLoaded } from '../panels/ObjectsPanel.tsx';
 import type { ConsoleLine, ProgramError, StateName, StatName } from '../protocol/messages.ts';
 import type { Page } from './page.ts';
 
-const kPolicies: readonly Policy[] = ['none', 'interval', 'idle'];
 const kMiB = 1024 * 1024;
 
 export interface LoadOptions {
-	/** The program's text. */
+	/** The program's text. The policy of the sample that it replaces goes with that, if nobody has chosen another. */
 	code?: string;
-	/** Id of a sample: its lesson is shown, its program loaded unless `code` is given too. */
+	/** Id of a sample: its lesson is shown, its policy set and its program loaded, unless they are given too. */
 	sample?: string;
+	/** `pressure`, unless this, the reader or a sample says otherwise. */
 	policy?: Policy;
-	/** 1 to 10,000. */
+	/** Of the policy `interval`: 1 to 10,000. */
 	intervalMs?: number;
 	/** 1 MiB to 1 GiB; holds from the next run on. */
 	heapLimitBytes?: number;
@@ -126,10 +127,10 @@ function load(page: Page, options: LoadOptions): void {
 	const sample = id === undefined ? undefined : page.samples.find(id);
 	if (code !== undefined && typeof code !== 'string') throw new TypeError('code must be a string');
 	if (id !== undefined && !sample) throw new RangeError(`Unknown sample ${String(id)}; there are ${known}`);
-	if (policy !== undefined && !kPolicies.includes(policy)) {
-		throw new RangeError(`Unknown policy ${String(policy)}; there are ${kPolicies.join(', ')}`);
+	if (policy !== undefined && !isPolicy(policy)) {
+		throw new RangeError(`Unknown policy ${String(policy)}; there are ${policyNames.join(', ')}`);
 	}
-	if (intervalMs !== undefined) checkRange('intervalMs', intervalMs, 1, 10_000);
+	if (intervalMs !== undefined) checkRange('intervalMs', intervalMs, kMinIntervalMs, kMaxIntervalMs);
 	if (heapLimitBytes !== undefined) checkRange('heapLimitBytes', heapLimitBytes, kMiB, 1024 * kMiB);
 	const limitBytes = heapLimitBytes ?? page.run.heapLimitBytes.value;
 	const heldBytes = quarantineBytes ?? page.run.quarantineBytes.value;
@@ -137,8 +138,8 @@ function load(page: Page, options: LoadOptions): void {
 
 	if (sample) page.samples.choose(sample);
 	if (code !== undefined) page.editor.setCode(code);
-	if (policy !== undefined) page.run.policy.value = policy;
-	if (intervalMs !== undefined) page.run.intervalMs.value = intervalMs;
+	if (code !== undefined && !sample) page.samples.replaced();
+	page.samples.override(policy, intervalMs);
 	if (heapLimitBytes !== undefined) page.run.heapLimitBytes.value = heapLimitBytes;
 	if (quarantineBytes !== undefined) page.run.quarantineBytes.value = quarantineBytes;
 }

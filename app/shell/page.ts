@@ -34,7 +34,12 @@ export function makePage(): Page {
 		console,
 		snapshots,
 		run,
-		samples: new SampleModel(samples, editor.code, (text) => editor.setCode(text)),
+		samples: new SampleModel(samples, {
+			code: editor.code,
+			setCode: (text) => editor.setCode(text),
+			policy: run.policy,
+			intervalMs: run.intervalMs,
+		}),
 		layout: new LayoutModel(pageStorage),
 		theme: new ThemeModel(pageStorage, matchMedia('(prefers-color-scheme: dark)')),
 	};

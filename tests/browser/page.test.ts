@@ -122,7 +122,7 @@ pageTest(
 pageTest('the keyboard reaches every control', { path: quietPath }, async (visit) => {
 	await ready(visit);
 	await untilMonaco(visit);
-	await load(visit, { code: 'globalThis.kept = new MyClass(1); await tick(60_000);' });
+	await load(visit, { code: 'globalThis.kept = new MyClass(1); await tick(60_000);', policy: 'interval' });
 	await start(visit);
 	await until(
 		'an object',

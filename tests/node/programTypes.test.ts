@@ -85,6 +85,8 @@ const right: Record<string, string> = {
 	waiting: `
 		await tick();
 		await tick(100);
+		for (let i = 0; i < 10; i++) await breathe();
+		breathe().then(() => {});
 		if (await collectGarbage()) console.log('freed', sweep().toFixed());
 		const timer = setInterval((text) => console.info(text), 100, 'text');
 		setTimeout(() => clearInterval(timer), 1000);
@@ -111,7 +113,8 @@ const wrong: Record<string, string> = {
 		instance.exports._Buffer__fill(1, 'x');
 		manage(it, new WeakRef(it), () => {});
 		manage(it.ptr, it, () => {});
-		tick('x');`,
+		tick('x');
+		breathe(1);`,
 	classes: `const it = new Arena(1);
 		new Listener(1);
 		new Listener((text) => text.length);
@@ -137,6 +140,7 @@ const wrong: Record<string, string> = {
 		it.ptr = 3;
 		instance.exports._MyClass__nothing(1);
 		sweep().then();
+		breathe().ok;
 		document.body;
 		fetch('x');
 		new Nothing();`,
@@ -214,7 +218,7 @@ test('what a program finds in its global scope is declared, and stands in the RE
 	defineGlobals(runtime, console);
 	runtime.end();
 	const names = Object.getOwnPropertyNames(globalThis).filter((name) => !before.has(name) || name === 'Buffer');
-	assert.ok(names.includes('scope') && names.includes('MyClass'), names.join());
+	assert.ok(names.includes('scope') && names.includes('breathe') && names.includes('MyClass'), names.join());
 	const types = programTypes(description);
 	const readme = await readFile(join(root, 'README.md'), 'utf8');
 	const table = readme.split('\n').filter((line) => line.startsWith('| `'));

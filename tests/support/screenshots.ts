@@ -3,7 +3,7 @@
 // node tests/support/runScript.mjs screenshots --readme   the README's picture, app/screenshot.png
 import { join } from 'node:path';
 import { root } from './paths.ts';
-import { load, quietPath, ready, start, stats, untilMonaco } from './sweepground.ts';
+import { load, quietPath, ready, stats, untilMonaco } from './sweepground.ts';
 import { until } from './until.ts';
 import { browserName, closeAll, openPage, type Visit } from './visit.ts';
 
@@ -23,7 +23,7 @@ buffer.fill(1);
 const kReadme = `// Fifty buffers: five deleted, twenty kept, the rest left to the collector.
 let buffers = [];
 for (let i = 0; i < 50; i++) {
-  const buffer = new Buffer(8192 * (1 + (i % 7)));
+  const buffer = new Buffer(131072 * (1 + (i % 7)));
   if (i % 10 === 9) buffer.delete();
   else buffers.push(buffer);
   if (i % 5 === 4) await tick(120);
@@ -58,13 +58,21 @@ const states: Record<string, (visit: Visit) => Promise<void>> = {
 			({ counts }) => counts.freed === 50,
 		);
 	},
+	async pressure(visit) {
+		await load(visit, { sample: '03-memory-pressure' });
+		await visit.page.evaluate(() => window.sweepground.run());
+	},
+	async exhausted(visit) {
+		await load(visit, { sample: '03-memory-pressure', policy: 'interval' });
+		await visit.page.evaluate(() => window.sweepground.run());
+	},
 	async error(visit) {
 		await load(visit, { code: kFaulty });
 		await visit.page.evaluate(() => window.sweepground.run());
 	},
 	async mixed(visit) {
 		await load(visit, { code: kReadme });
-		await start(visit);
+		await visit.page.evaluate(() => window.sweepground.run());
 		await until(
 			'all states',
 			() => stats(visit),

@@ -1,9 +1,11 @@
 // From what a program threw to name, message and place, without trusting what was thrown.
+import { LeakError } from '../../../engine/binding/errors.ts';
 import type { ProgramError } from '../../protocol/messages.ts';
 
 const kMaxMessageLength = 2_000;
 // Taken before the program runs: it may replace them.
 const { Error, String, Number } = globalThis;
+const { isSafeInteger } = Number;
 const exec = Function.prototype.call.bind(RegExp.prototype.exec) as (
 	re: RegExp,
 	text: string,
@@ -65,9 +67,13 @@ export function messageOf(thrown: unknown): string {
 	}
 }
 
+/** A program may get hold of an error of the runtime's before it comes here: what is no line becomes 0, not known. */
+const lineOf = (value: unknown): number => (typeof value === 'number' && isSafeInteger(value) && value > 0 ? value : 0);
+
 export function toProgramError(thrown: unknown): ProgramError {
 	const message = messageOf(thrown);
 	try {
+		if (thrown instanceof LeakError) return { name: 'LeakError', message, line: lineOf(thrown.line), column: 0 };
 		if (thrown instanceof Error) return { name: slice(String(thrown.name), 0, 100), message, ...placeIn(thrown.stack) };
 	} catch {
 		// Its name or its stack throws: the message alone tells what it is.

@@ -49,13 +49,25 @@ test('marks stay bounded; joined ones add up what they freed and keep the longes
 	assert.equal(Math.max(...sweeps.map(({ durationMs }) => durationMs)), 99);
 });
 
-test('sweeps and collections are told apart, pressure requests are neither', () => {
+test('requests stay bounded, and each is counted', () => {
+	const history = new HistoryModel();
+	const request = { kind: 'pressureRequest', durationMs: 0, count: 0 } as const;
+	for (let i = 1; i <= 5000; i++) history.add(makeSnapshot({}, { marks: [{ ...request, sequence: i, timeMs: i }] }));
+	assert.ok(history.requests.length <= kHistoryMarks, `${history.requests.length} marks`);
+	assert.equal(
+		history.requests.reduce((sum, { joined }) => sum + joined, 0),
+		5000,
+	);
+});
+
+test('sweeps, collections and pressure requests are told apart', () => {
 	const history = new HistoryModel();
 	const other = { sequence: 2, timeMs: 2, durationMs: 0, count: 0 };
 	const marks: JournalRecord[] = [sweep(1, 3), { ...other, kind: 'collection' }, { ...other, kind: 'pressureRequest' }];
 	history.add(makeSnapshot({}, { marks }));
 	assert.equal(history.sweeps.length, 1);
 	assert.equal(history.collections.length, 1);
+	assert.deepEqual(history.requests, [{ timeMs: 2, durationMs: 0, freedCount: 0, joined: 1 }]);
 	history.clear();
-	assert.deepEqual([history.points, history.sweeps, history.collections], [[], [], []]);
+	assert.deepEqual([history.points, history.sweeps, history.collections, history.requests], [[], [], [], []]);
 });

@@ -33,7 +33,7 @@ test('one session is warm from the start, and the run uses it with the settings'
 	assert.deepEqual(start, {
 		kind: 'start',
 		code: 'the program',
-		policy: 'interval',
+		policy: 'pressure',
 		intervalMs: 100,
 		heapLimitBytes: 64 * 1024 * 1024,
 		quarantineBytes: 128 * 1024,
@@ -201,7 +201,7 @@ test('policy and interval are posted while running', async () => {
 	run.intervalMs.value = 10;
 	run.policy.value = 'none';
 	assert.deepEqual(session.ofKind('policy'), [
-		{ kind: 'policy', policy: 'interval', intervalMs: 10 },
+		{ kind: 'policy', policy: 'pressure', intervalMs: 10 },
 		{ kind: 'policy', policy: 'none', intervalMs: 10 },
 	]);
 });

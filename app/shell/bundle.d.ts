@@ -1,5 +1,7 @@
 // What the bundler gives beside modules: the samples as data, and stylesheets.
 declare module 'sweepground:samples' {
+	type Policy = import('../protocol/messages.ts').Policy;
+
 	export interface Sample {
 		/** The folder's name, `01-by-hand`. */
 		readonly id: string;
@@ -9,6 +11,9 @@ declare module 'sweepground:samples' {
 		readonly lesson: string;
 		/** The program that the sample starts with. */
 		readonly code: string;
+		/** What it wants to be seen under, from its settings.json. */
+		readonly policy?: Policy;
+		readonly intervalMs?: number;
 	}
 	/** In the order of their folders' numbers. */
 	export const samples: readonly Sample[];
