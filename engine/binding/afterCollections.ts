@@ -25,11 +25,18 @@ export class AfterCollections {
 	#due: Reach = 'found';
 	#timer: Timer | undefined;
 	#running = false;
+	/** What is due is wanted without regard for the spacing. */
+	#hurry = false;
 	#stopped = false;
 	#notBeforeMs = Number.NEGATIVE_INFINITY;
 
 	constructor(options: FollowerOptions) {
 		this.#options = options;
+	}
+
+	/** A pass is at work: what is wanted now comes after it. */
+	get isRunning(): boolean {
+		return this.#running;
 	}
 
 	/** A collection was detected. */
@@ -40,8 +47,8 @@ export class AfterCollections {
 	/** A pass is wanted as soon as the spacing lets it; `now`: without regard for it. Called in a job of its own. */
 	follow(reach: Reach, now = false): void {
 		this.#due = further(this.#due, reach);
-		if (now) this.#notBeforeMs = Number.NEGATIVE_INFINITY;
-		this.#schedule(now);
+		if (now) this.#hurry = true;
+		this.#schedule();
 	}
 
 	stop(): void {
@@ -49,15 +56,15 @@ export class AfterCollections {
 		this.#timer?.cancel();
 	}
 
-	#schedule(now = false): void {
+	#schedule(): void {
 		if (this.#running || this.#stopped) return;
 		if (this.#timer !== undefined) {
-			if (!now) return;
+			if (!this.#hurry) return;
 			this.#timer.cancel();
 		}
 		this.#timer = undefined;
 		const { clock } = this.#options;
-		const waitMs = this.#notBeforeMs - clock.now();
+		const waitMs = this.#hurry ? 0 : this.#notBeforeMs - clock.now();
 		if (waitMs <= 0) this.#run();
 		else this.#timer = clock.after(waitMs, () => this.#run());
 	}
@@ -66,6 +73,7 @@ export class AfterCollections {
 		const reach = this.#due;
 		this.#timer = undefined;
 		this.#due = 'found';
+		this.#hurry = false;
 		this.#running = true;
 		this.#options.run(reach, ({ found, workMs }) => {
 			this.#running = false;

@@ -38,7 +38,7 @@ export function whyFull(
 	);
 	const total = shares.reduce((sum, { bytes }) => sum + bytes, 0);
 	return shares
-		.filter(({ count, bytes }) => count > 0 && bytes >= total * kWorthTelling)
+		.filter(({ bytes }) => bytes > 0 && bytes >= total * kWorthTelling)
 		.sort((a, b) => b.bytes - a.bytes)
 		.map((share) => sentence(share, policy))
 		.join(' ');
@@ -68,6 +68,7 @@ function sentence({ kind, count, bytes }: Share, policy: PolicyName): string {
 				? `${what} ${were} dropped and never deleted, and policy ${policy} frees nothing: choose another, or delete() them.`
 				: `${what} ${were} dropped, and their deleters did not destroy them: ${they} can be destroyed by hand alone.`;
 		case 'unmanaged':
+			if (count === 0) return `${sizeText(bytes)} are parts of other objects, and go with them.`;
 			return `${what} ${were} never given to manage(), or ${count === 1 ? 'is a part' : 'are parts'} of other objects: no policy knows them.`;
 	}
 }

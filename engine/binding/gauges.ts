@@ -10,12 +10,16 @@ export function makeGauges(description: Description, exports: EngineExports, vie
 	const liveBytes = index('liveBytes');
 	const limitBytes = index('limitBytes');
 	const objects = index('objects');
+	const objectsMade = index('objectsMade');
 	return {
 		get liveBytes() {
 			return views.u32[liveBytes] as number;
 		},
 		get limitBytes() {
 			return views.u32[limitBytes] as number;
+		},
+		get objectsMade() {
+			return views.u32[objectsMade] as number;
 		},
 		get objects() {
 			return views.u32[objects] as number;

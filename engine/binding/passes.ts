@@ -61,7 +61,8 @@ export class Passes {
 	#next: Request | undefined;
 	/** A slice is to come. */
 	#planned = false;
-	#inSlice = false;
+	/** A slice is at work, or a sweep in one piece: it ends the engine's sweep, whatever a deleter does meanwhile. */
+	#atWork = false;
 	#held = false;
 	#stopped = false;
 
@@ -106,10 +107,22 @@ export class Passes {
 		this.#plan();
 	}
 
+	/** A sweep in one piece begins; gives what `leave()` takes. */
+	enter(): boolean {
+		const before = this.#atWork;
+		this.#atWork = true;
+		return before;
+	}
+
+	leave(before: boolean): void {
+		this.#atWork = before;
+	}
+
 	/** Every slot has just been looked at, and what was found is freed: nothing is left to do for the pass at work. */
 	overtake(freed: number): void {
 		if (this.#pass === undefined) return;
 		this.#pass.freed += freed;
+		this.#giveBack(this.#pass);
 		this.#end(this.#pass);
 	}
 
@@ -120,8 +133,8 @@ export class Passes {
 		this.#pass = undefined;
 		this.#next = undefined;
 		if (pass !== undefined) {
-			// Within a slice, the slice ends it.
-			if (pass.request.frees && !this.#inSlice) this.#exports._engine__endSweep();
+			if (pass.request.frees && !this.#atWork) this.#exports._engine__endSweep();
+			this.#giveBack(pass);
 			pass.request.done(pass);
 		}
 		next?.done(kNothing);
@@ -147,7 +160,7 @@ export class Passes {
 
 	#work(): void {
 		const pass = this.#pass ?? this.#begin();
-		if (pass !== undefined && !this.#inSlice) this.#slice(pass);
+		if (pass !== undefined && !this.#atWork) this.#slice(pass);
 	}
 
 	#begin(): Pass | undefined {
@@ -179,7 +192,7 @@ export class Passes {
 		const deadlineMs = beginMs + kSliceMs;
 		let more = true;
 		const kept = pass.full + kWeakRefsPerJob;
-		this.#inSlice = true;
+		this.#atWork = true;
 		if (frees) this.#exports._engine__beginSweep();
 		try {
 			while (more && this.#pass === pass) {
@@ -187,7 +200,7 @@ export class Passes {
 				if (pass.full >= kept || this.#clock.now() >= deadlineMs) break;
 			}
 		} finally {
-			this.#inSlice = false;
+			this.#atWork = false;
 			pass.workMs += this.#clock.now() - beginMs;
 			// A deleter may have swept, changed the policy or ended the run: then it is not this pass's any more.
 			const goesOn = more && this.#pass === pass;
@@ -224,6 +237,12 @@ export class Passes {
 	#count(pass: Pass, { found, full }: Looked): void {
 		pass.found += found;
 		pass.full += full;
+	}
+
+	/** What it has not come to is as young as it was. */
+	#giveBack(pass: Pass): void {
+		for (let age = pass.age; age < pass.young.length; age++)
+			this.#slots.young.giveBack(pass.young[age] as number[], age === pass.age ? pass.at : 0, age);
 	}
 
 	#end(pass: Pass): void {

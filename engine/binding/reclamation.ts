@@ -36,6 +36,7 @@ const kPostponedMs = 100;
 const kMostPostponements = 10;
 
 const kNoWait = Promise.resolve();
+const kNoPolicy: ActivePolicy = { stop() {} };
 
 export interface ReclamationParts {
 	readonly clock: Clock;
@@ -57,7 +58,7 @@ export class Reclamation {
 	/** Ends the collector's calls: it may live longer than the run, and would keep all of it. */
 	readonly #forgetCollector: () => void;
 	#name: PolicyName = 'none';
-	#policy: ActivePolicy = { stop() {} };
+	#policy = kNoPolicy;
 	/** Ends what the policy was given to work with. */
 	#retire = (): void => {};
 	/** Looks after collections, where the policy does not. */
@@ -116,12 +117,14 @@ export class Reclamation {
 	sweep(background = false): number {
 		const { exports, slots, cleaning } = this.#parts;
 		exports._engine__beginSweep();
+		const outer = this.#passes.enter();
 		try {
 			slots.look(0, slots.length);
 			const freed = slots.freeCleared(background);
 			this.#passes.overtake(freed);
 			return freed;
 		} finally {
+			this.#passes.leave(outer);
 			exports._engine__endSweep();
 			if (background) cleaning.pump();
 		}
@@ -242,6 +245,7 @@ export class Reclamation {
 	#stopPolicy(): void {
 		this.#retire();
 		this.#policy.stop();
+		this.#policy = kNoPolicy;
 		this.#looks?.stop();
 		this.#looks = undefined;
 		this.#passes.cancel();

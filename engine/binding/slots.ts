@@ -115,8 +115,7 @@ export class Slots {
 	look(begin: number, end: number): Looked {
 		const found: number[] = [];
 		const full = this.weakRefs.look(begin, end, found);
-		this.#markCleared(found);
-		return { found: found.length, full };
+		return { found: this.#markCleared(found), full };
 	}
 
 	/** Looks at some of the handles alone; those whose wrapper is still there are added to `survivors`. */
@@ -133,16 +132,19 @@ export class Slots {
 				found[found.length] = handle;
 			}
 		}
-		this.#markCleared(found);
-		return { found: found.length, full: survivors.length };
+		return { found: this.#markCleared(found), full: survivors.length };
 	}
 
-	/** Somebody else has seen these cleared; handles that have gone stale are passed over. */
+	/**
+	 * Somebody else has seen these cleared. Handles that have gone stale are passed over, and objects that were managed
+	 * again: theirs is another WeakRef.
+	 */
 	take(handles: readonly number[]): void {
 		const found: number[] = [];
 		for (let i = 0; i < handles.length; i++) {
 			const handle = handles[i] as number;
-			if (this.weakRefs.get(handle) === undefined) continue;
+			const weakRef = this.weakRefs.get(handle);
+			if (weakRef === undefined || weakRef.deref() !== undefined) continue;
 			this.weakRefs.forget(handle);
 			found[found.length] = handle;
 		}
@@ -191,10 +193,12 @@ export class Slots {
 		return freed;
 	}
 
-	#markCleared(found: readonly number[]): void {
-		if (found.length === 0) return;
-		this.#inBatches(found, this.#exports._engine__markCleared);
+	/** Gives how many were alive: what was destroyed through the raw export had ended before its WeakRef was seen empty. */
+	#markCleared(found: readonly number[]): number {
+		if (found.length === 0) return 0;
+		const marked = this.#inBatches(found, this.#exports._engine__markCleared);
 		for (let i = 0; i < found.length; i++) this.#queue(found[i] as number);
+		return marked;
 	}
 
 	#queue(handle: number): void {

@@ -38,6 +38,8 @@ export class WeakRefs {
 	#freshHandles: number[] = [];
 	/** How many of them have got theirs. */
 	#settledCount = 0;
+	/** When so many wait, those whose objects were deleted since are taken out: a loop may make and delete for long. */
+	#room = kWeakRefsPerJob;
 	/** WeakRefs made since a job was last known to begin. */
 	#made = 0;
 	#planned = false;
@@ -69,6 +71,7 @@ export class WeakRefs {
 	/** The WeakRef is made later. */
 	putFresh(handle: number, wrapper: object): void {
 		this.#chunkFor(handle).refs[handle & kChunkMask] = undefined;
+		if (this.#fresh.length >= this.#room) this.#takeOutDropped();
 		const at = this.#fresh.length;
 		this.#fresh[at] = wrapper;
 		this.#freshHandles[at] = handle;
@@ -89,6 +92,7 @@ export class WeakRefs {
 			this.#fresh = [];
 			this.#freshHandles = [];
 			this.#settledCount = 0;
+			this.#room = kWeakRefsPerJob;
 		}
 	};
 
@@ -97,11 +101,25 @@ export class WeakRefs {
 		this.#settle();
 	};
 
+	#takeOutDropped(): void {
+		const fresh: (object | undefined)[] = [];
+		const handles: number[] = [];
+		for (let i = this.#settledCount; i < this.#fresh.length; i++) {
+			const handle = this.#freshHandles[i] as number;
+			if (!this.has(handle)) continue;
+			fresh[fresh.length] = this.#fresh[i];
+			handles[handles.length] = handle;
+		}
+		this.#fresh = fresh;
+		this.#freshHandles = handles;
+		this.#settledCount = 0;
+		this.#room = Math.max(kWeakRefsPerJob, 2 * fresh.length);
+	}
+
 	#settleOne(i: number): void {
 		const handle = this.#freshHandles[i] as number;
-		const chunk = this.#chunks[(handle & kSlotMask) >>> kChunkBits] as Chunk;
-		if (handle !== 0 && chunk.handles[handle & kChunkMask] === handle) {
-			chunk.refs[handle & kChunkMask] = new WeakRef(this.#fresh[i] as object);
+		if (this.has(handle)) {
+			this.#chunkFor(handle).refs[handle & kChunkMask] = new WeakRef(this.#fresh[i] as object);
 			this.#settled(handle);
 		}
 		this.#fresh[i] = undefined;
@@ -118,7 +136,7 @@ export class WeakRefs {
 
 	/** Whether the slot is still in use under this handle. */
 	has(handle: number): boolean {
-		return this.#chunks[(handle & kSlotMask) >>> kChunkBits]?.handles[handle & kChunkMask] === handle;
+		return handle !== 0 && this.#chunks[(handle & kSlotMask) >>> kChunkBits]?.handles[handle & kChunkMask] === handle;
 	}
 
 	/** Undefined where there is nothing to look at. */

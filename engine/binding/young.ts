@@ -41,8 +41,12 @@ export class Young {
 	/** Handles that were of this age have survived a look. The eldest are young no more. */
 	age(handles: readonly number[], age: number): void {
 		const elder = this.#ages[age + 1];
-		if (elder === undefined) return;
-		for (let i = 0; i < handles.length; i++) elder[elder.length] = handles[i] as number;
+		if (elder !== undefined) append(elder, handles, 0);
+	}
+
+	/** Handles of this age, from an index on, were taken and not looked at. */
+	giveBack(handles: readonly number[], from: number, age: number): void {
+		append(this.#ages[age] as number[], handles, from);
 	}
 
 	#takeOutEnded(): void {
@@ -55,4 +59,8 @@ export class Young {
 		this.#ages[0] = there;
 		this.#room = Math.max(kFirstRoom, 2 * there.length);
 	}
+}
+
+function append(to: number[], handles: readonly number[], from: number): void {
+	for (let i = from; i < handles.length; i++) to[to.length] = handles[i] as number;
 }

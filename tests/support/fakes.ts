@@ -130,9 +130,14 @@ export class FakeCollector implements Collector {
 		for (const watch of this.#watches) if (watch.seen !== 'major') watch.seen = collection;
 	}
 
-	/** A collection was detected; a minor one passes by the witnesses. */
+	/** A collection has come and is told; a minor one passes by the witnesses. */
 	collected(collection: Collection = 'major'): void {
 		this.collect(collection);
+		this.tell(collection);
+	}
+
+	/** What has come before is told now. */
+	tell(collection: Collection = 'major'): void {
 		const witnesses = collection === 'minor' ? [] : this.#witnesses.splice(0);
 		for (const callback of witnesses) callback();
 		for (const callback of this.#callbacks) callback(collection);

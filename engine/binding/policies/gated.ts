@@ -48,13 +48,17 @@ export function startGated(
 		waitForSafety();
 	};
 	waitForSafety();
-	// What was cleared before this policy began.
-	clock.soon(() => sweeps.follow('all'));
+	let stopped = false;
+	// What was cleared before this policy began. No collection has come: `swept` is not told.
+	clock.soon(() => {
+		if (!stopped) sweepInSlices('all');
+	});
 	return {
 		sweeps,
 		safety,
 		collected: (collection) => sweeps.collected(collection),
 		stop() {
+			stopped = true;
 			timer.cancel();
 			sweeps.stop();
 		},

@@ -30,6 +30,8 @@ export class Growth {
 	/** What was there after the last major collection: what is more may be dead, and old. */
 	#floorBytes = 0;
 	#floorObjects = 0;
+	/** Objects made before the last collection. */
+	#madeThen = 0;
 	/** Of late: what asking has cost, and the time in which it came. */
 	#spentMs = 0;
 	#elapsedMs = 0;
@@ -39,10 +41,16 @@ export class Growth {
 		this.wake(0);
 	}
 
-	/** A major collection has taken what it could, and that is freed: what is left is alive. */
+	/** A collection has come: what is made from now on it has not seen. */
+	collected(): void {
+		this.#madeThen = this.#gauges.objectsMade;
+	}
+
+	/** What the last collection, a major one, could take is freed: what it saw and is left is alive. */
 	settle(): void {
-		this.#floorBytes = this.#gauges.liveBytes;
-		this.#floorObjects = this.#gauges.objects;
+		const { liveBytes, objects, objectsMade } = this.#gauges;
+		this.#floorBytes = liveBytes;
+		this.#floorObjects = Math.max(0, objects - (objectsMade - this.#madeThen));
 	}
 
 	/** From here on it may grow anew; `fruitless`: how many times in a row nothing came of asking. */

@@ -8,8 +8,9 @@ export interface Gauges {
 	/** Native bytes in use, and the most that they may become. */
 	readonly liveBytes: number;
 	readonly limitBytes: number;
-	/** Objects that are alive in the engine. */
+	/** Objects that are alive in the engine, and those ever made. */
 	readonly objects: number;
+	readonly objectsMade: number;
 }
 
 /** What a policy has at hand. */
@@ -27,7 +28,7 @@ export interface PolicyHost {
 	sweepInSlices(reach: Reach, done?: (result: PassResult) => void): void;
 	/** Calls back in a later job, once every wrapper that the program has dropped may be collected. */
 	whenSettled(callback: () => void): void;
-	/** Somebody else has seen the WeakRefs of these handles empty. Stale ones are passed over. */
+	/** Their wrappers were seen to be gone. Handles that are stale, or whose objects were managed again, are passed over. */
 	take(handles: readonly number[]): void;
 	/**
 	 * Visits the wrappers that are there, with their handles: some now, some in later jobs, then calls `done`; not those

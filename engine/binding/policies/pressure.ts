@@ -32,8 +32,10 @@ class Pressure implements ActivePolicy {
 	#rung = 0;
 	/** The furthest collection since the first request of this phase. */
 	#came: Collection | undefined;
-	/** What was seen at once will be told once more. */
-	#told = false;
+	/** The next sweep that ends had begun before that collection. */
+	#earlier = false;
+	/** What was seen at once will be told once more, or as part of something that went further. */
+	#told: Collection | undefined;
 	/** Of the requests since it was last calm, and of the sweeps after them. */
 	#costMs = 0;
 	#endedMs: number;
@@ -61,8 +63,8 @@ class Pressure implements ActivePolicy {
 
 	collected(collection: Collection): void {
 		const told = this.#told;
-		this.#told = false;
-		if (told) return;
+		this.#told = undefined;
+		if (told === 'major' || told === collection) return;
 		if (this.#phase === 'waiting') this.#answered(collection);
 		this.#gated.collected(collection);
 	}
@@ -73,7 +75,7 @@ class Pressure implements ActivePolicy {
 		if (liveBytes >= this.#growth.wakeBytes) this.#press();
 		else if (this.#phase !== 'calm') return;
 		else if (objects >= this.#growth.wakeObjects) this.#mention();
-		else if (this.#later === undefined) this.#askLater(kSoonMs);
+		else if (this.#later === undefined) this.#askLater(kSoonMs * 2 ** this.#fruitless, false);
 	}
 
 	breathe(): Promise<void> | undefined {
@@ -96,21 +98,21 @@ class Pressure implements ActivePolicy {
 		if (waitMs > 0) {
 			this.#growth.wakeObjects = Number.POSITIVE_INFINITY;
 			this.#later?.cancel();
-			this.#askLater(waitMs);
+			this.#askLater(waitMs, true);
 			return;
 		}
 		this.#urgent = false;
 		this.#ask(0);
 	}
 
-	#askLater(delayMs: number): void {
-		const isOld = delayMs !== kSoonMs;
-		this.#later = this.#host.clock.after(delayMs * 2 ** this.#fruitless, () => {
+	/** `isOld`: then also about little. */
+	#askLater(delayMs: number, isOld: boolean): void {
+		this.#later = this.#host.clock.after(delayMs, () => {
 			this.#later = undefined;
 			const { amount } = this.#growth;
 			if (this.#phase !== 'calm' || amount === 'none') return;
 			if (isOld || amount === 'some') this.#mention();
-			else this.#askLater(kOldMs - kSoonMs);
+			else this.#askLater((kOldMs - kSoonMs) * 2 ** this.#fruitless, true);
 		});
 		this.#later.detach();
 	}
@@ -136,7 +138,7 @@ class Pressure implements ActivePolicy {
 				this.#wait();
 				return;
 			}
-			this.#told = true;
+			this.#told = collection;
 			this.#answered(collection);
 			this.#gated.sweeps.follow(collection === 'major' ? 'all' : 'young', true);
 		});
@@ -162,12 +164,17 @@ class Pressure implements ActivePolicy {
 	#answered(collection: Collection): void {
 		this.#patience?.cancel();
 		this.#phase = 'sweeping';
+		this.#earlier = this.#gated.sweeps.isRunning;
 		if (this.#came !== 'major') this.#came = collection;
 	}
 
 	#swept(reach: Reach, { freed, workMs }: PassResult): void {
 		if (this.#phase === 'sweeping') {
 			this.#costMs += workMs;
+			if (this.#earlier) {
+				this.#earlier = false;
+				return;
+			}
 			if (this.#came === 'major') this.#growth.settle();
 			// What is left may be old, which a minor collection passes by.
 			if (this.#came === 'minor' && this.#growth.hasOld && this.#rung < kTopRung) this.#ask(this.#rung + 1);

@@ -1,4 +1,4 @@
-// Policy `registry`: one FinalizationRegistry tells which wrappers are gone; no WeakRef is looked at.
+// Policy `registry`: one FinalizationRegistry tells which wrappers are gone; no WeakRef of a live one is looked at.
 import type { PolicyKind } from './policy.ts';
 
 // A program may replace it later.
@@ -19,11 +19,12 @@ export const registry: PolicyKind = {
 			take(handles);
 			sweepInSlices('found');
 		};
-		const registered = new FinalizationRegistry<number>((handle) => {
-			// Callbacks of one collection come one after the other, and are freed together.
+		// Callbacks of one collection come one after the other, and are freed together.
+		const isGone = (handle: number) => {
 			if (gone.length === 0) clock.soon(free);
 			gone[gone.length] = handle;
-		});
+		};
+		const registered = new FinalizationRegistry<number>(isGone);
 		registries.add(registered);
 		// For what was cleared before it was registered, nobody calls back.
 		visitWrappers(
@@ -33,8 +34,11 @@ export const registry: PolicyKind = {
 		return {
 			added(handle, given) {
 				const wrapper = given instanceof WeakRef ? given.deref() : given;
-				if (wrapper !== undefined) registered.register(wrapper, handle, wrapper);
+				if (wrapper === undefined) isGone(handle);
+				else registered.register(wrapper, handle, wrapper);
 			},
+			// Nobody need look after a collection.
+			collected() {},
 			released(wrapper) {
 				registered.unregister(wrapper);
 			},

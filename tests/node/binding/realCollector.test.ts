@@ -38,6 +38,9 @@ const make = <T extends Loose>(name: string, ...args: unknown[]): T => {
 	return new Class(...args) as unknown as T;
 };
 
+/** A raw export. */
+const native = (name: string) => Reflect.get(runtime.exports, name) as (...args: number[]) => number;
+
 interface Listener extends Loose {
 	emit(value: number): number;
 	close(): void;
@@ -117,4 +120,64 @@ test('a borrowed wrapper does not keep its owner alive, and is refused afterward
 	await runtime.collectGarbage();
 	await until('the arena was freed', () => stats().freedCount === 1);
 	assert.throws(() => mine.my_method(), { name: 'PointerError', message: /borrowed from Arena #1 .*freed by sweep/ });
+});
+
+for (const policy of ['registry', 'gated', 'pressure'] as const)
+	test(`under ${policy} what was dropped is freed after a collection, with its deleter if it has one`, async () => {
+		runtime.setPolicy(policy);
+		const kept = Array.from({ length: 20 }, (_, i) => make('MyClass', i));
+		let calls = 0;
+		(() => {
+			for (let i = 0; i < 50; i++) {
+				make('MyClass', i);
+				const ptr = native('_MyClass__constructor')(i);
+				runtime.manage(ptr, new WeakRef({}), (p) => {
+					calls++;
+					native('_MyClass__destructor')(p);
+				});
+			}
+		})();
+		assert.equal(await runtime.collectGarbage(), true);
+		await until('100 freed', () => stats().freedCount === 100);
+		assert.equal(calls, 50);
+		assert.equal(stats().liveCount, 20);
+		assert.equal(kept.length, 20);
+	});
+
+test('pressure: what is dropped is freed though nobody else asks for a collection', async () => {
+	runtime.setPolicy('pressure');
+	const dropSome = () => Array.from({ length: 1000 }, (_, i) => make('MyClass', i)).length;
+	// A collection may come by itself, and leave nothing to ask about: more comes until the policy has asked.
+	await until('a request', () => dropSome() > 0 && stats().pressureRequests > 0);
+	// What came while the request was under way may have been too late for it.
+	await until('the rest freed', () => stats().liveCount <= 1000 && stats().freedCount > 0);
+});
+
+test('pressure: 300 MiB pass through a heap of 64 MiB in a loop that breathes', async () => {
+	runtime.setPolicy('pressure');
+	for (let i = 0; i < 300; i++) {
+		make<Loose & { fill(value: number): void }>('Buffer', 1 << 20).fill(1);
+		await runtime.breathe();
+	}
+	assert.equal(stats().madeCount, 300);
+	assert.ok(stats().nativePeakBytes <= 64 << 20);
+});
+
+test('pressure: and in a loop that only ends its jobs', async () => {
+	runtime.setPolicy('pressure');
+	for (let i = 0; i < 300; i++) {
+		make('Buffer', 1 << 20);
+		await runtime.tick();
+	}
+	assert.equal(stats().madeCount, 300);
+});
+
+test('gated asks for nothing: the same in one job exhausts the heap, and the error says why', () => {
+	runtime.setPolicy('gated');
+	assert.throws(
+		() => {
+			for (let i = 0; i < 300; i++) make('Buffer', 1 << 20);
+		},
+		{ name: 'NativeHeapExhausted', message: /were made in this same job/ },
+	);
 });
