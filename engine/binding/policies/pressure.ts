@@ -154,11 +154,11 @@ class Pressure implements ActivePolicy {
 		}
 		this.#phase = 'waiting';
 		this.#growth.wakeBytes = gauges.liveBytes + kRetryBytes;
+		// Not detached: breathe() may wait for it.
 		this.#patience = clock.after(patienceMs, () => {
 			if (this.#rung < kTopRung) this.#ask(this.#rung + 1);
 			else this.#end(false);
 		});
-		this.#patience.detach();
 	}
 
 	#answered(collection: Collection): void {
