@@ -9,9 +9,16 @@ import type { Runtime, RuntimeOptions } from '../../engine/binding/runtime.ts';
 import { decodeSnapshot, type RowWindow, type Snapshot } from '../../engine/binding/snapshot.ts';
 import { enginePath } from './paths.ts';
 
+interface Due {
+	readonly dueMs: number;
+	readonly callback: () => void;
+	readonly soon?: true;
+	detached?: true;
+}
+
 export class FakeClock implements Clock {
 	#nowMs = 0;
-	#timers: { dueMs: number; callback: () => void; soon?: true }[] = [];
+	#timers: Due[] = [];
 	#afterStretch: (() => void)[] = [];
 	#took: number[] | undefined;
 
@@ -20,13 +27,16 @@ export class FakeClock implements Clock {
 	}
 
 	after(delayMs: number, callback: () => void): Timer {
-		const due = { dueMs: this.#nowMs + delayMs, callback };
+		const due: Due = { dueMs: this.#nowMs + delayMs, callback };
 		this.#timers.push(due);
 		const timer: Timer = {
 			cancel: () => {
 				this.#timers = this.#timers.filter((t) => t !== due);
 			},
-			detach: () => timer,
+			detach() {
+				due.detached = true;
+				return timer;
+			},
 		};
 		return timer;
 	}
@@ -48,6 +58,11 @@ export class FakeClock implements Clock {
 	/** How many timers are still to fire; what comes with the next job is no timer. */
 	get pending(): number {
 		return this.#timers.filter(({ soon }) => !soon).length;
+	}
+
+	/** Whether a call is to come that a process waits for. */
+	get keepsProcess(): boolean {
+		return this.#timers.some(({ detached }) => !detached);
 	}
 
 	/** From now on, what each job takes that is a timer's or comes next: filled as they run. */

@@ -72,6 +72,20 @@ test('where no collection comes it lets go after some 100 ms', async () => {
 	assert.equal(tookMs, 150);
 });
 
+test('while a program waits for it, its process does not end', async () => {
+	const pressed = await Pressed.start();
+	const { runtime, clock } = pressed.run;
+	pressed.buffers(20);
+	const breath = runtime.breathe();
+	let waited = 0;
+	for (; !(await isFulfilled(breath)); waited++) {
+		assert.ok(clock.keepsProcess, `after ${waited} ms nothing is to come that a process waits for`);
+		await clock.advance(1);
+	}
+	assert.ok(waited > 50);
+	assert.ok(!clock.keepsProcess, 'and after that it may');
+});
+
 test('objects alone do not hold it up', async () => {
 	const pressed = await Pressed.start();
 	pressed.objects(20_000);
