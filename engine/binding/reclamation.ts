@@ -67,6 +67,8 @@ export class Reclamation {
 	#breathBytes = 0;
 	/** A constructor of this job has asked for a collection: what was looked at then is kept until the job's end. */
 	#rescued = false;
+	/** A full heap was explained in this job. */
+	#explained = false;
 	/** How many calls of collectGarbage() are under way, and the policy's sweep that waits for their end. */
 	#asking = 0;
 	#postponed: Timer | undefined;
@@ -89,8 +91,15 @@ export class Reclamation {
 		});
 	}
 
-	/** For errors that explain it. */
+	/** For errors that explain it. What is cleared and not seen yet is looked at first, once a job. */
 	get moment(): Moment {
+		if (!this.#explained) {
+			this.#explained = true;
+			this.#parts.clock.soon(() => {
+				this.#explained = false;
+			});
+			this.#parts.slots.look(0, this.#parts.slots.length);
+		}
 		return { policy: this.#name, jobSerial: this.#job.firstSerial };
 	}
 

@@ -65,6 +65,7 @@ class Pressure implements ActivePolicy {
 		const told = this.#told;
 		this.#told = undefined;
 		if (told === 'major' || told === collection) return;
+		this.#growth.collected();
 		if (this.#phase === 'waiting') this.#answered(collection);
 		this.#gated.collected(collection);
 	}
@@ -75,7 +76,7 @@ class Pressure implements ActivePolicy {
 		if (liveBytes >= this.#growth.wakeBytes) this.#press();
 		else if (this.#phase !== 'calm') return;
 		else if (objects >= this.#growth.wakeObjects) this.#mention();
-		else if (this.#later === undefined) this.#askLater(kSoonMs * 2 ** this.#fruitless, false);
+		else if (this.#later === undefined) this.#askSoon();
 	}
 
 	breathe(): Promise<void> | undefined {
@@ -92,17 +93,17 @@ class Pressure implements ActivePolicy {
 		this.#ask(this.#phase === 'waiting' ? this.#rung + 1 : this.#ladder.best);
 	}
 
-	/** There is something to ask about, which does not press. */
-	#mention(): void {
+	/** There is something to ask about, which does not press; what is old takes a major collection. */
+	#mention(isOld = false): void {
 		const waitMs = this.#notBeforeMs - this.#host.clock.now();
 		if (waitMs > 0) {
 			this.#growth.wakeObjects = Number.POSITIVE_INFINITY;
 			this.#later?.cancel();
-			this.#askLater(waitMs, true);
+			this.#askLater(waitMs, isOld);
 			return;
 		}
 		this.#urgent = false;
-		this.#ask(0);
+		this.#ask(isOld ? kTopRung : 0);
 	}
 
 	/** `isOld`: then also about little. */
@@ -111,7 +112,7 @@ class Pressure implements ActivePolicy {
 			this.#later = undefined;
 			const { amount } = this.#growth;
 			if (this.#phase !== 'calm' || amount === 'none') return;
-			if (isOld || amount === 'some') this.#mention();
+			if (isOld || amount === 'some') this.#mention(isOld);
 			else this.#askLater((kOldMs - kSoonMs) * 2 ** this.#fruitless, true);
 		});
 		this.#later.detach();
@@ -139,6 +140,7 @@ class Pressure implements ActivePolicy {
 				return;
 			}
 			this.#told = collection;
+			this.#growth.collected();
 			this.#answered(collection);
 			this.#gated.sweeps.follow(collection === 'major' ? 'all' : 'young', true);
 		});
@@ -183,6 +185,7 @@ class Pressure implements ActivePolicy {
 			// The collector has come by itself.
 			if (reach === 'all') this.#growth.settle();
 			this.#growth.wake(this.#fruitless);
+			this.#askAboutRest();
 		}
 	}
 
@@ -195,7 +198,17 @@ class Pressure implements ActivePolicy {
 		if (this.#urgent) this.#growth.spent(this.#costMs, nowMs - this.#endedMs);
 		this.#endedMs = nowMs;
 		this.#growth.wake(this.#fruitless);
+		this.#askAboutRest();
 		this.#release();
+	}
+
+	/** What the last collection has not seen, or passed by, is asked about also if nothing is added any more. */
+	#askAboutRest(): void {
+		if (this.#later === undefined && this.#growth.amount !== 'none') this.#askSoon();
+	}
+
+	#askSoon(): void {
+		this.#askLater(kSoonMs * 2 ** this.#fruitless, false);
 	}
 
 	#release(): void {
