@@ -14,7 +14,7 @@ export function withDefaults(options: RuntimeOptions, description: Description):
 		policy: options.policy ?? kDefaultPolicy,
 		intervalMs: options.intervalMs ?? kDefaultIntervalMs,
 		site: options.site ?? (() => 0),
-		onError: options.onError ?? uncaught(),
+		onError: guarded(options.onError ?? uncaught()),
 	};
 }
 
@@ -27,6 +27,18 @@ function shared(): { clock: Clock; collector: Collector } {
 		platform = { clock, collector: platformCollector(clock) };
 	}
 	return platform;
+}
+
+/** One that throws must stop nothing: a sweep may be under way. */
+function guarded(onError: (error: unknown) => void): (error: unknown) => void {
+	const late = uncaught();
+	return (error) => {
+		try {
+			onError(error);
+		} catch (thrown) {
+			late(thrown);
+		}
+	};
 }
 
 /** Makes of an error one that nobody caught, as if thrown outside of everything: a process of Node's ends by it. */

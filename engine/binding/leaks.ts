@@ -12,7 +12,7 @@ interface Leak {
 }
 
 /** Rows that are told by class and line; of more, the number. */
-const kMostRows = 10_000;
+const kMostRows = 10_240;
 
 /** Errors for the objects that a look has just found, one for each class and line. Cost: a snapshot for each 256. */
 export function leaksOf(description: Description, exports: EngineExports, views: Views, found: number): LeakError[] {

@@ -72,6 +72,7 @@ export class Reclamation {
 	/** How many calls of collectGarbage() are under way, and the policy's sweep that waits for their end. */
 	#asking = 0;
 	#postponed: Timer | undefined;
+	#ended = false;
 
 	constructor(parts: ReclamationParts) {
 		const { clock, collector, description, exports, views, slots } = parts;
@@ -109,6 +110,7 @@ export class Reclamation {
 			throw new RangeError(`There is no policy ${String(name)}; there are ${Object.keys(policies).join(', ')}`);
 		if (!(intervalMs >= kMinIntervalMs && intervalMs <= kMaxIntervalMs))
 			throw new RangeError(`The interval must be ${kMinIntervalMs} to ${kMaxIntervalMs} ms, and is ${intervalMs}`);
+		if (this.#ended) return;
 		this.#stopPolicy();
 		const kind = policies[name];
 		this.#name = name;
@@ -181,6 +183,7 @@ export class Reclamation {
 
 	/** Nothing is freed any more. */
 	end(): void {
+		this.#ended = true;
 		this.#forgetCollector();
 		this.#stopPolicy();
 		this.#passes.stop();

@@ -93,15 +93,15 @@ test('objects given to manage() are told as well, and their deleters are not cal
 	assert.ok(objects.every(({ calls }) => calls === 0));
 });
 
-test('of more than 10,000, the number of the rest is told', async () => {
+test('of more than 10,240, the number of the rest is told', async () => {
 	const told = (leaks: readonly { message: string; line: number }[]) =>
 		leaks.map(({ message, line }) => [line, message.split(' ').slice(0, 3).join(' ')]);
 	assert.deepEqual(told(await leaksOf([...wrapAt(3, 700), ...wrapAt(4, 300)])).toSorted(), [
 		[3, '700 MyClass made'],
 		[4, '300 MyClass made'],
 	]);
-	const leaks = await leaksOf(wrapAt(3, 10_001));
-	assert.deepEqual(told(leaks)[0], [3, '10000 MyClass made']);
+	const leaks = await leaksOf(wrapAt(3, 10_241));
+	assert.deepEqual(told(leaks)[0], [3, '10240 MyClass made']);
 	assert.equal(leaks[1]?.message, '1 more object is lost in the same way');
 });
 

@@ -16,7 +16,7 @@ export const slice: Figure = {
 			name: kCase,
 			numbers: { objects: smoke ? 1000 : 1_000_000 },
 			sides,
-			repeats: smoke ? 1 : 3,
+			repeats: smoke ? 1 : 2,
 			deadlineMs: 120_000,
 		},
 	],

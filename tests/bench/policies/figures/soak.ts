@@ -26,6 +26,7 @@ export const soak: Figure = {
 	name: 'soak',
 	title: 'Soak: objects made, dropped, deleted and kept; 10,000,000 in Node, 1,000,000 in browsers',
 	workload: 'soak',
+	atOnce: true,
 	cases: (engine) => [
 		{ name: kCase, numbers: { objects: objects(engine) }, sides: freeing, repeats: 1, deadlineMs: 240_000 },
 	],

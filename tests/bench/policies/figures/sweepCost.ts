@@ -19,10 +19,10 @@ export const sweepCost: Figure = {
 	cases: () =>
 		sizes.map(({ name, objects, passes }) => ({
 			name,
-			numbers: { objects, passes, rounds: smoke ? 1 : 5, slices: 0 },
+			numbers: { objects, passes, rounds: smoke ? 1 : 3, slices: 0 },
 			numbersOf: (side) => (side === kSlices ? { slices: 1 } : {}),
 			sides: [kPiece, kSlices, 'original'],
-			repeats: smoke ? 1 : 3,
+			repeats: smoke ? 1 : 2,
 			deadlineMs: 120_000,
 		})),
 	rows: ({ spread, ratio }) =>
