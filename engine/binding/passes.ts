@@ -168,16 +168,16 @@ export class Passes {
 		if (request === undefined) return undefined;
 		this.#next = undefined;
 		const { young, length } = this.#slots;
-		// Where nearly all are young they are not looked at twice: the slots alone will do.
-		const together = request.reach === 'all' && 2 * young.count > length;
-		const ages = request.reach === 'found' ? [] : young.takeAll();
-		if (together) for (let age = 0; age < ages.length; age++) young.age(ages[age] as number[], age);
+		const all = request.reach === 'all' || (request.reach === 'young' && young.count > length);
+		// Where many are young they are not looked at twice: the slots alone will do.
+		const together = all && 2 * young.count > length;
+		if (together) young.allGrowOlder();
 		this.#pass = {
 			request,
-			young: together ? [] : ages,
+			young: together || request.reach === 'found' ? [] : young.takeAll(),
 			age: 0,
 			at: 0,
-			slots: request.reach === 'all' ? length : 0,
+			slots: all ? length : 0,
 			found: 0,
 			full: 0,
 			freed: 0,

@@ -4,26 +4,32 @@
 const kAges = 3;
 const emptyAges = (): number[][] => [[], [], []];
 const kFirstRoom = 4096;
+/** Of more it is not told which they are: all slots are then looked at instead. */
+const kMostYoung = 1 << 16;
 
-/** By age, counted in looks that followed a collection. Cost: 4 bytes an object; O(1) amortised to add. */
+/** By age, counted in looks that followed a collection. Cost: 4 bytes an object, up to 65,536; O(1) amortised to add. */
 export class Young {
 	readonly #isThere: (handle: number) => boolean;
 	#ages: number[][] = emptyAges();
 	/** When so many have come, those that have ended since are taken out. */
 	#room = kFirstRoom;
+	#tooMany = false;
 
 	/** `isThere`: whether the object of a handle still waits to be looked at. */
 	constructor(isThere: (handle: number) => boolean) {
 		this.#isThere = isThere;
 	}
 
+	/** Infinity: too many to say which. */
 	get count(): number {
+		if (this.#tooMany) return Number.POSITIVE_INFINITY;
 		let count = 0;
 		for (let age = 0; age < kAges; age++) count += (this.#ages[age] as number[]).length;
 		return count;
 	}
 
 	add(handle: number): void {
+		if (this.#tooMany) return;
 		const youngest = this.#ages[0] as number[];
 		if (youngest.length >= this.#room) this.#takeOutEnded();
 		const into = this.#ages[0] as number[];
@@ -35,7 +41,14 @@ export class Young {
 		const ages = this.#ages;
 		this.#ages = emptyAges();
 		this.#room = kFirstRoom;
+		this.#tooMany = false;
 		return ages;
+	}
+
+	/** Each has survived a look at all slots. */
+	allGrowOlder(): void {
+		const [youngest, middle] = this.takeAll() as [number[], number[]];
+		this.#ages = [[], youngest, middle];
 	}
 
 	/** Handles that were of this age have survived a look. The eldest are young no more. */
@@ -56,7 +69,9 @@ export class Young {
 			const handle = youngest[i] as number;
 			if (this.#isThere(handle)) there[there.length] = handle;
 		}
-		this.#ages[0] = there;
+		this.#tooMany = there.length >= kMostYoung;
+		if (this.#tooMany) this.#ages = emptyAges();
+		else this.#ages[0] = there;
 		this.#room = Math.max(kFirstRoom, 2 * there.length);
 	}
 }
