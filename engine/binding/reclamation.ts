@@ -20,7 +20,7 @@ import {
 	type PolicyName,
 	policies,
 } from './policies/index.ts';
-import type { ActivePolicy, Gauges, PolicyHost } from './policies/policy.ts';
+import type { ActivePolicy, Gauges, PolicyHost, Safety } from './policies/policy.ts';
 import type { Slots } from './slots.ts';
 import type { Views } from './views.ts';
 import { kWeakRefsPerJob, type WeakRefs } from './weakRefs.ts';
@@ -37,6 +37,7 @@ const kMostPostponements = 10;
 
 const kNoWait = Promise.resolve();
 const kNoPolicy: ActivePolicy = { stop() {} };
+const kNoSafety: Safety = { sweeps: 0, found: 0 };
 
 export interface ReclamationParts {
 	readonly clock: Clock;
@@ -117,6 +118,11 @@ export class Reclamation {
 		this.#parts.exports._engine__setReclaiming(kind.reclaims ? 1 : 0);
 		this.#policy = kind.start(this.#host(), { intervalMs });
 		if (this.#policy.collected === undefined) this.#looks = this.#makeLooks(kind.reportsLeaks === true);
+	}
+
+	/** See `Runtime.safety`. */
+	get safety(): Safety {
+		return this.#policy.safety ?? kNoSafety;
 	}
 
 	/** The page is idle. */

@@ -11,6 +11,7 @@ import type { Callable } from './held.ts';
 import { Host } from './host.ts';
 import { type Drained, drainJournal } from './journal.ts';
 import type { PolicyName } from './policies/index.ts';
+import type { Safety } from './policies/policy.ts';
 import { copyRaster, type RasterRequest } from './raster.ts';
 import { Reclamation } from './reclamation.ts';
 import { makeScope, type Scope } from './scope.ts';
@@ -105,6 +106,14 @@ export class Runtime {
 	/** How many functions of the program's the engine holds. */
 	get heldReferences(): number {
 		return this.#host.held.count;
+	}
+
+	/**
+	 * Of the policy at work: its slow sweeps, in case a collection went by unseen. What they found says whether they are
+	 * needed.
+	 */
+	get safety(): Safety {
+		return this.#reclamation.safety;
 	}
 
 	/** How long a slice of the cleaning in the background may hold the program up, in ms. */

@@ -2,7 +2,7 @@
 import { AfterCollections } from '../afterCollections.ts';
 import type { Timer } from '../clock.ts';
 import type { PassResult, Reach } from '../passes.ts';
-import type { ActivePolicy, PolicyHost, PolicyKind } from './policy.ts';
+import type { ActivePolicy, PolicyHost, PolicyKind, Safety } from './policy.ts';
 
 /** From one sweep to the next, at least: Chromium detects minor collections too, many a second. */
 const kSpacingMs = 16;
@@ -13,8 +13,7 @@ const kMostDoublings = 5;
 export interface Gated extends ActivePolicy {
 	collected: NonNullable<ActivePolicy['collected']>;
 	readonly sweeps: AfterCollections;
-	/** Of the safety sweeps: how many there were, and what they found that nothing else had. */
-	readonly safety: { sweeps: number; found: number };
+	readonly safety: Safety;
 }
 
 /** `swept` is called at the end of each sweep that follows a collection. */

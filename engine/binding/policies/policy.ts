@@ -37,6 +37,12 @@ export interface PolicyHost {
 	visitWrappers(visit: (wrapper: object, handle: number) => void, done: () => void): void;
 }
 
+/** How many slow sweeps there were, and the objects that they found and nothing else had. */
+export interface Safety {
+	readonly sweeps: number;
+	readonly found: number;
+}
+
 /** A policy at work, from its making to `stop()`; after that it calls nothing any more. */
 export interface ActivePolicy {
 	stop(): void;
@@ -50,6 +56,8 @@ export interface ActivePolicy {
 	released?(wrapper: object): void;
 	/** Resolves once there is no more pressure than a program can go on with; undefined: at once. */
 	breathe?(): Promise<void> | undefined;
+	/** What the slow sweeps, in case a collection went by unseen, were needed for. */
+	readonly safety?: Safety;
 	/** A constructor found no room. Whether asking for a collection at once, and sweeping, is worth trying. */
 	rescues?: boolean;
 }

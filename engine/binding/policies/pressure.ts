@@ -5,7 +5,7 @@ import type { PassResult, Reach } from '../passes.ts';
 import { type Gated, startGated } from './gated.ts';
 import { Growth } from './growth.ts';
 import { kTopRung, Ladder } from './ladder.ts';
-import type { ActivePolicy, PolicyHost, PolicyKind } from './policy.ts';
+import type { ActivePolicy, PolicyHost, PolicyKind, Safety } from './policy.ts';
 
 /** While a request is not answered, further growth by this much is asked about again, more urgently. */
 const kRetryBytes = 4 << 20;
@@ -52,6 +52,10 @@ class Pressure implements ActivePolicy {
 		this.#watch = host.collector.watch();
 		this.#endedMs = host.clock.now();
 		this.added();
+	}
+
+	get safety(): Safety {
+		return this.#gated.safety;
 	}
 
 	stop(): void {

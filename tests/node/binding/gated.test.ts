@@ -125,6 +125,9 @@ test('a rare sweep finds what no collection told of: after 10 s, each that finds
 		[1590, 1600, 1620],
 		'once it has found something it is back at 10 s',
 	);
+	assert.deepEqual(run.runtime.safety, { sweeps: beganMs.length, found: 1 });
+	run.runtime.setPolicy('interval');
+	assert.deepEqual(run.runtime.safety, { sweeps: 0, found: 0 }, 'of the policy at work');
 });
 
 test('while nothing is there the rare sweep does not come', async () => {
