@@ -38,6 +38,7 @@ class Pressure implements ActivePolicy {
 	#told: Collection | undefined;
 	/** Of the requests since it was last calm, and of the sweeps after them. */
 	#costMs = 0;
+	#freed = 0;
 	#endedMs: number;
 	#notBeforeMs = Number.NEGATIVE_INFINITY;
 	#fruitless = 0;
@@ -128,6 +129,7 @@ class Pressure implements ActivePolicy {
 		this.#patience?.cancel();
 		if (this.#phase === 'calm') {
 			this.#costMs = 0;
+			this.#freed = 0;
 			this.#came = undefined;
 		}
 		this.#phase = 'asking';
@@ -163,7 +165,7 @@ class Pressure implements ActivePolicy {
 		// Not detached: breathe() may wait for it.
 		this.#patience = clock.after(patienceMs, () => {
 			if (this.#rung < kTopRung) this.#ask(this.#rung + 1);
-			else this.#end(false);
+			else this.#end();
 		});
 	}
 
@@ -177,6 +179,7 @@ class Pressure implements ActivePolicy {
 	#swept(reach: Reach, { freed, workMs }: PassResult): void {
 		if (this.#phase === 'sweeping') {
 			this.#costMs += workMs;
+			this.#freed += freed;
 			if (this.#earlier) {
 				this.#earlier = false;
 				return;
@@ -184,7 +187,7 @@ class Pressure implements ActivePolicy {
 			if (this.#came === 'major') this.#growth.settle();
 			// What is left may be old, which a minor collection passes by.
 			if (this.#came === 'minor' && this.#growth.hasOld && this.#rung < kTopRung) this.#ask(this.#rung + 1);
-			else this.#end(freed > 0);
+			else this.#end();
 		} else if (this.#phase === 'calm') {
 			// The collector has come by itself.
 			if (reach === 'all') this.#growth.settle();
@@ -194,10 +197,10 @@ class Pressure implements ActivePolicy {
 	}
 
 	/** The collector has been asked about all that is there. */
-	#end(fruitful: boolean): void {
+	#end(): void {
 		const nowMs = this.#host.clock.now();
 		this.#phase = 'calm';
-		this.#fruitless = fruitful ? 0 : Math.min(this.#fruitless + 1, kMostDoublings);
+		this.#fruitless = this.#freed > 0 ? 0 : Math.min(this.#fruitless + 1, kMostDoublings);
 		this.#notBeforeMs = nowMs + this.#costMs * kRestPerCost * 2 ** this.#fruitless;
 		if (this.#urgent) this.#growth.spent(this.#costMs, nowMs - this.#endedMs);
 		this.#endedMs = nowMs;

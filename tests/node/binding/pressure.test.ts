@@ -182,6 +182,18 @@ test('while nothing comes of it, objects are asked about half as often each time
 	assert.equal(pressed.takeAsked().length, 1);
 });
 
+test('a minor collection that freed much is no failure, though the major one after it frees nothing', async () => {
+	pressed.answers = (sizeBytes) => (sizeBytes === 0 ? 'minor' : 'major');
+	pressed.buffers(10);
+	pressed.drop(pressed.buffers(8));
+	await pressed.jobs();
+	assert.deepEqual(pressed.takeAsked(), [0, k128MiB]);
+	assert.equal(pressed.run.counts, 'live 10 freed 8');
+	pressed.objects(20_000);
+	await pressed.jobs();
+	assert.notEqual(pressed.takeAsked().length, 0, 'the wait is not doubled');
+});
+
 test('what does not press takes a twentieth of the time, and half of that each time nothing comes of it', async () => {
 	const { clock } = pressed.run;
 	pressed.answers = () => 'major';
