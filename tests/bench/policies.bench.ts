@@ -1,5 +1,5 @@
 // The policies of the runtime against the alternatives, in Node, Chromium and Firefox: all sides in one run. Takes
-// --engine and --figure; a full run writes RESULTS.md. With SMOKE=1 everything is done once, on little.
+// --engine and --figure; what is measured in all three is written into RESULTS.md. With SMOKE=1 everything is done once, on little.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
@@ -13,9 +13,10 @@ import { nodeRunner } from './policies/driver/node.ts';
 import { circumstances, writeReport } from './policies/driver/report.ts';
 import { AllResults } from './policies/driver/results.ts';
 import { tableOf } from './policies/driver/table.ts';
+import { figures as allFigures } from './policies/figures/index.ts';
 import { smoke } from './smoke.ts';
 
-const { engines, figures, full } = chosenBy(process.argv.slice(2));
+const { engines, figures, everyEngine } = chosenBy(process.argv.slice(2));
 const artefacts = await buildArtefacts();
 const server = await serve({ dir: artefacts.folder, port: 0 });
 const runners = engines.map((engine) =>
@@ -39,15 +40,21 @@ try {
 		await measureFigure(runners, smoke ? { ...figure, atOnce: true } : figure, availableParallelism(), results);
 	const tables = figures.map((figure) => tableOf(figure, results, engines, !smoke));
 	const broken = tables.flatMap((table) => table.broken);
-	const lines = [...circumstances(versions), '', ...tables.flatMap((table) => table.lines)];
-	console.log(`\n${lines.join('\n')}`);
+	const where = circumstances(versions);
+	// The heading, an empty line, and the table.
+	const sections = tables.map(({ lines: [heading = '', ...table] }) => [heading, '', where, ...table].join('\n'));
+	console.log(`\n${sections.join('\n\n')}`);
 	for (const { engine, figure, trial, why } of results.failures)
 		console.log(`FAILED ${engine} ${figure}, ${trial}: ${why}`);
 	if (!smoke) {
 		for (const bound of broken) console.log(`FAILS  ${bound}`);
 		mkdirSync(join(root, 'build/bench'), { recursive: true });
 		writeFileSync(join(root, 'build/bench/policies.json'), JSON.stringify(results, null, '\t'));
-		if (full) writeReport(lines);
+		if (everyEngine)
+			writeReport(
+				sections,
+				allFigures.map(({ title }) => `### ${title}`),
+			);
 	}
 	if (results.failures.length > 0 || (!smoke && broken.length > 0)) process.exitCode = 1;
 } finally {

@@ -7,8 +7,8 @@ import { type EngineName, engineNames } from '../trial.ts';
 export interface Chosen {
 	readonly engines: readonly EngineName[];
 	readonly figures: readonly Figure[];
-	/** Nothing was left out. */
-	readonly full: boolean;
+	/** No engine was left out. */
+	readonly everyEngine: boolean;
 }
 
 /** Throws for what there is not. Both options may be given more than once. */
@@ -25,6 +25,6 @@ export function chosenBy(args: readonly string[]): Chosen {
 	return {
 		engines: pick(engineNames, (name) => name, values.engine),
 		figures: pick(figures, ({ name }) => name, values.figure),
-		full: values.engine === undefined && values.figure === undefined,
+		everyEngine: values.engine === undefined,
 	};
 }

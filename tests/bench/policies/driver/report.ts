@@ -1,4 +1,5 @@
-// Writes the results into RESULTS.md, between its marks.
+// Writes the results into RESULTS.md, between its marks: a section for each figure, which stays until it is measured
+// again.
 import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
@@ -9,22 +10,28 @@ const path = join(root, 'tests/bench/RESULTS.md');
 const kBegin = '<!-- results: begin -->';
 const kEnd = '<!-- results: end -->';
 
-/** Machine and versions, a line each. */
-export function circumstances(versions: readonly string[]): string[] {
+/** When, on what, and with which versions. */
+export function circumstances(versions: readonly string[]): string {
 	const [first] = cpus();
-	const compiler = spawnSync('em++', ['--version'], { encoding: 'utf8' }).stdout?.split('\n')[0] ?? '';
+	const compiler = spawnSync('em++', ['--version'], { encoding: 'utf8' }).stdout ?? '';
 	return [
-		`- ${new Date().toISOString().slice(0, 10)}; ${process.platform}, ${cpus().length} × ${first?.model.trim() ?? 'unknown'}, ${Math.round(totalmem() / 2 ** 30)} GiB`,
-		`- ${versions.join('; ')}`,
-		`- embind: ${compiler}`,
-	];
+		new Date().toISOString().slice(0, 16).replace('T', ' '),
+		`${process.platform}, ${cpus().length} × ${first?.model.trim() ?? 'unknown'}, ${Math.round(totalmem() / 2 ** 30)} GiB`,
+		...versions,
+		`embind of Emscripten ${/\d+\.\d+\.\d+/.exec(compiler)?.[0] ?? 'unknown'}`,
+	].join('; ');
 }
 
-/** Throws if the file has lost its marks. */
-export function writeReport(lines: readonly string[]): void {
+const headingOf = (section: string) => section.slice(0, section.indexOf('\n'));
+
+/** `sections`: Markdown, each with its heading first; `order`: all headings. Throws if the file has lost its marks. */
+export function writeReport(sections: readonly string[], order: readonly string[]): void {
 	const text = readFileSync(path, 'utf8');
 	const begin = text.indexOf(kBegin);
 	const end = text.indexOf(kEnd);
 	if (begin < 0 || end < begin) throw new Error(`${path} lacks its marks`);
-	writeFileSync(path, `${text.slice(0, begin + kBegin.length)}\n\n${lines.join('\n').trim()}\n\n${text.slice(end)}`);
+	const before = text.slice(begin + kBegin.length, end).split(/^(?=### )/m);
+	const all = new Map([...before, ...sections].map((section) => [headingOf(section), section.trim()]));
+	const kept = order.map((heading) => all.get(heading)).filter((section) => section !== undefined);
+	writeFileSync(path, `${text.slice(0, begin + kBegin.length)}\n\n${kept.join('\n\n')}\n\n${text.slice(end)}`);
 }

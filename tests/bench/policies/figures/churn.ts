@@ -7,10 +7,7 @@ const kMs = smoke ? 300 : 12_000;
 const kOthers = smoke ? 1000 : 300_000;
 const sides = [...peers, ...freeing];
 /** Objects in a macrotask of each 10 ms, and how often it is tried. */
-const rates = [
-	{ each: 200, repeats: 2 },
-	{ each: 1000, repeats: 1 },
-];
+const rates = [{ each: 200, repeats: 2 }];
 const nameOf = (each: number) => `${each} each 10 ms`;
 
 export const churn: Figure = {

@@ -28,7 +28,7 @@ export const soak: Figure = {
 	workload: 'soak',
 	atOnce: true,
 	cases: (engine) => [
-		{ name: kCase, numbers: { objects: objects(engine) }, sides: freeing, repeats: 1, deadlineMs: 240_000 },
+		{ name: kCase, numbers: { objects: objects(engine) }, sides: freeing, repeats: 1, deadlineMs: 400_000 },
 	],
 	rows: ({ spread }) =>
 		freeing.flatMap((side): Row[] =>
