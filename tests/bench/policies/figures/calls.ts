@@ -19,7 +19,7 @@ export const calls: Figure = {
 			name: kCase,
 			numbers: smoke
 				? { objects: 1000, calls: 1000, warm: 1, tasks: 2 }
-				: { objects: 1_000_000, calls: 50_000, warm: 60, tasks: 400 },
+				: { objects: 1_000_000, calls: 50_000, warm: 1000, tasks: 700 },
 			sides,
 			repeats: smoke ? 1 : 2,
 			deadlineMs: 120_000,
