@@ -267,6 +267,8 @@ export class Reclamation {
 		this.#looks?.stop();
 		this.#looks = undefined;
 		this.#passes.cancel();
+		// What a sweep has taken in hand is not usable any more: it ends in the background, whatever the next policy.
+		if (this.#parts.slots.isWaiting) this.#parts.cleaning.pump();
 		this.#postponed?.cancel();
 		this.#postponed = undefined;
 	}

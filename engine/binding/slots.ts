@@ -51,7 +51,6 @@ export class Slots {
 	/** Seen cleared and not freed yet: handles that the engine frees, and those with a deleter of their own. */
 	#cleared: number[] = [];
 	#clearedOwned: Owned[] = [];
-	/** What freeSome() took in hand last is not destroyed yet. */
 	#waiting = false;
 
 	readonly #exports: EngineExports;
@@ -81,6 +80,11 @@ export class Slots {
 	/** How many slots there are to look at. */
 	get length(): number {
 		return this.weakRefs.length;
+	}
+
+	/** What freeSome() took in hand last waits in the engine. */
+	get isWaiting(): boolean {
+		return this.#waiting;
 	}
 
 	/** Whether something was seen cleared that is not freed yet. */

@@ -173,3 +173,29 @@ test('a tour through all of them, a job each, while objects come and go', async 
 	for (const [i, { ptr }] of owned.entries()) if (i % 10 >= 5) run.native('_MyClass__destructor')(ptr);
 	run.finish();
 });
+
+test('what a sweep has taken in hand is destroyed, though the policy frees nothing from then on', async () => {
+	const run = await TestRun.start({ policy: 'gated' });
+	const held = manageMany(run, 600);
+	const dropped = wrapMany(run, 2000);
+	await run.clock.advance(1000);
+	// The look at the first of them uses up the slice.
+	costMs(held, run.clock, 0.01);
+	emptyAll(dropped);
+	run.clock.soon(() => {
+		run.collector.collected();
+		assert.ok(run.snapshot().stats.cleaningCount > 0, 'something waits in the engine');
+		run.runtime.setPolicy('none');
+	});
+	await run.clock.advance(100);
+	const { cleaningCount, freedCount, lostCount, liveCount, nativeLiveBytes } = run.snapshot().stats;
+	assert.equal(cleaningCount, 0);
+	assert.ok(freedCount > 0, `freed ${freedCount}`);
+	assert.deepEqual([freedCount + liveCount, lostCount], [2600, 0]);
+	assert.equal(nativeLiveBytes, 32 * liveCount, 'what is freed takes nothing any more');
+	run.runtime.setPolicy('gated');
+	clearAll(held);
+	await run.clock.advance(1000);
+	assert.equal(run.counts, 'freed 2600');
+	run.finish();
+});

@@ -83,6 +83,8 @@ export const soak: Workload = {
 		const ms = performance.now() - startMs;
 		program.dropAll();
 		await untilAtMost(side, 0);
+		// What a sweep has taken in hand counts no more, and is there until it is destroyed.
+		await until(() => side.nativeBytes() <= baseBytes, kPatienceMs);
 		side.stop();
 		const freed = stat('freedCount');
 		if (stat('madeCount') !== program.made) throw new Error(`${stat('madeCount')} of ${program.made} were counted`);
