@@ -1,11 +1,10 @@
 // Asks JavaScript's collector to run until it has.
 import type { Clock } from './clock.ts';
-import type { Collector } from './collector.ts';
+import { type Collector, kSureRequestBytes } from './collector.ts';
 
 /** How long one request may wait for what it was for, and how the sizes asked for grow until that comes. */
 const kRequestPatienceMs = 250;
 const kFirstRequestBytes = 2 ** 30;
-const kLastRequestBytes = 2 ** 33;
 /** The first collection may have begun before the program dropped its last reference; the second has not. */
 const kCollectionsToBeSure = 2;
 
@@ -26,7 +25,7 @@ async function askOnce(clock: Clock, collector: Collector): Promise<boolean> {
 		collected = true;
 		wake();
 	});
-	for (let sizeBytes = kFirstRequestBytes; !collected && sizeBytes <= kLastRequestBytes; sizeBytes *= 2) {
+	for (let sizeBytes = kFirstRequestBytes; !collected && sizeBytes <= kSureRequestBytes; sizeBytes *= 2) {
 		collector.request(sizeBytes);
 		await new Promise<void>((resolve) => {
 			const patience = clock.after(kRequestPatienceMs, resolve);

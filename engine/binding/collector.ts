@@ -27,6 +27,9 @@ export interface Collector {
 	dropWitness(onCollected: () => void): void;
 }
 
+/** A request of so many bytes has brought a full collection at once in every engine that was measured. */
+export const kSureRequestBytes = 2 ** 33;
+
 /** A piece of litter: elements, and the bytes that these take at least. */
 const kPieceElements = 128;
 const kPieceBytes = 512;

@@ -6,7 +6,7 @@ import { AfterCollections } from './afterCollections.ts';
 import { untilCollected } from './asking.ts';
 import type { Cleaning } from './cleaning.ts';
 import type { Clock, Timer } from './clock.ts';
-import type { Collector } from './collector.ts';
+import { type Collector, kSureRequestBytes } from './collector.ts';
 import type { Moment } from './exhaustion.ts';
 import { makeGauges } from './gauges.ts';
 import { Job } from './job.ts';
@@ -25,8 +25,6 @@ import type { Slots } from './slots.ts';
 import type { Views } from './views.ts';
 import { kWeakRefsPerJob, type WeakRefs } from './weakRefs.ts';
 
-/** What is asked for when a constructor finds no room: it brings a collection at once. */
-const kRescueBytes = 2 ** 33;
 /** Looks begin no more often than this: Chromium detects minor collections too, many a second. */
 const kLookSpacingMs = 100;
 /** Growth of native bytes at which breathe() lets go of the thread under a policy that asks for nothing. */
@@ -156,8 +154,7 @@ export class Reclamation {
 		const collected = await untilCollected(clock, collector);
 		if (--this.#asking > 0) return collected;
 		this.#passes.release();
-		const { reclaims } = policies[this.#name];
-		const frees = reclaims && this.#policy.collected !== undefined;
+		const frees = this.#policy.collected !== undefined;
 		await new Promise<void>((resolve) => this.#passes.ask('all', frees, () => resolve()));
 		return collected;
 	}
@@ -183,7 +180,7 @@ export class Reclamation {
 		this.#parts.clock.soon(() => {
 			this.#rescued = false;
 		});
-		this.#asked(() => this.#parts.collector.request(kRescueBytes));
+		this.#asked(() => this.#parts.collector.request(kSureRequestBytes));
 		return this.sweep() > 0;
 	}
 

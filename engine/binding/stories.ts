@@ -3,7 +3,7 @@ import type { Description, EngineExports } from './abi.ts';
 import { countText, hex, NativeHeapExhausted, PointerError, sizeText } from './errors.ts';
 import { type Moment, whyFull } from './exhaustion.ts';
 import { findInJournal } from './journalStory.ts';
-import { copySnapshot, decodeSnapshot, type StatName } from './snapshot.ts';
+import { copySnapshot, decodeSnapshot, kNoRows, type StatName } from './snapshot.ts';
 import { nameOfClass, placeText, readStory, type Story, tell } from './story.ts';
 import type { Views } from './views.ts';
 
@@ -172,8 +172,7 @@ export class Stories {
 	}
 
 	#stats(): Record<StatName, number> {
-		const rows = { sort: 'serial', descending: false, states: [], offset: 0, count: 0 } as const;
-		const bytes = copySnapshot(this.#description, this.#exports, this.#views, { rows, markFrom: 0xffffffff });
+		const bytes = copySnapshot(this.#description, this.#exports, this.#views, kNoRows);
 		return decodeSnapshot(this.#description, bytes).stats;
 	}
 }

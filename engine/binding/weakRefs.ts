@@ -127,7 +127,7 @@ export class WeakRefs {
 
 	/** The object was deleted. False if the handle has gone stale. */
 	drop(handle: number): boolean {
-		const chunk = this.#chunks[(handle & kSlotMask) >>> kChunkBits];
+		const chunk = this.#chunkOf(handle);
 		if (chunk?.handles[handle & kChunkMask] !== handle) return false;
 		chunk.refs[handle & kChunkMask] = undefined;
 		chunk.handles[handle & kChunkMask] = 0;
@@ -136,18 +136,18 @@ export class WeakRefs {
 
 	/** Whether the slot is still in use under this handle. */
 	has(handle: number): boolean {
-		return handle !== 0 && this.#chunks[(handle & kSlotMask) >>> kChunkBits]?.handles[handle & kChunkMask] === handle;
+		return handle !== 0 && this.#chunkOf(handle)?.handles[handle & kChunkMask] === handle;
 	}
 
 	/** Undefined where there is nothing to look at. */
 	get(handle: number): WeakRef<object> | undefined {
-		const chunk = this.#chunks[(handle & kSlotMask) >>> kChunkBits];
+		const chunk = this.#chunkOf(handle);
 		return chunk?.handles[handle & kChunkMask] === handle ? chunk.refs[handle & kChunkMask] : undefined;
 	}
 
 	/** It was seen empty: nobody looks at it again. Before: has(handle). */
 	forget(handle: number): void {
-		(this.#chunks[(handle & kSlotMask) >>> kChunkBits] as Chunk).refs[handle & kChunkMask] = undefined;
+		(this.#chunkOf(handle) as Chunk).refs[handle & kChunkMask] = undefined;
 	}
 
 	/**
@@ -187,6 +187,10 @@ export class WeakRefs {
 			const wrapper = refs[slot & kChunkMask]?.deref();
 			if (wrapper !== undefined) visit(wrapper, handles[slot & kChunkMask] as number);
 		}
+	}
+
+	#chunkOf(handle: number): Chunk | undefined {
+		return this.#chunks[(handle & kSlotMask) >>> kChunkBits];
 	}
 
 	/** The slot's chunk, with the handle noted in it. Slots are given out in order. */

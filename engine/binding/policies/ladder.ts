@@ -1,5 +1,5 @@
 // How to ask so that a collection comes, at least cost: learnt from what came of it, not from an engine's name.
-import type { Collector } from '../collector.ts';
+import { type Collector, kSureRequestBytes } from '../collector.ts';
 
 interface Rung {
 	ask(collector: Pick<Collector, 'litter' | 'request'>): void;
@@ -21,7 +21,7 @@ const kRungs: readonly Rung[] = [
 	{ ask: (collector) => collector.litter(2 ** 21), patienceMs: 0 },
 	request(2 ** 27, 50),
 	request(2 ** 30, 50),
-	request(2 ** 33, 50),
+	request(kSureRequestBytes, 50),
 ];
 export const kTopRung = kRungs.length - 1;
 

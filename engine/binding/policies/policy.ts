@@ -48,7 +48,7 @@ export interface ActivePolicy {
 	stop(): void;
 	/** The page has told that it is idle. */
 	idle?(): void;
-	/** A collection was detected, in a job of its own. A policy that has this does all the looking itself. */
+	/** A collection was detected, in a job of its own. A policy that has this does all the looking itself, and frees. */
 	collected?(collection: Collection): void;
 	/** An object was put under management, with its wrapper or a WeakRef to that: called for each one. */
 	added?(handle: number, wrapper: object | WeakRef<object>): void;

@@ -2,7 +2,6 @@
 import { Engine } from '../../../../engine/binding/engine.ts';
 import { kDefaultIntervalMs, type PolicyName, policies } from '../../../../engine/binding/policies/index.ts';
 import type { Runtime } from '../../../../engine/binding/runtime.ts';
-import { decodeSnapshot } from '../../../../engine/binding/snapshot.ts';
 import type { Deletable, TrialHost, Wrapped } from '../trial.ts';
 import type { Ours, Side } from './side.ts';
 import { TimedClock } from './timedClock.ts';
@@ -34,10 +33,8 @@ async function start(host: TrialHost, timed: boolean): Promise<Started> {
 			});
 		},
 	});
-	const rows = { sort: 'serial', descending: false, states: [], offset: 0, count: 0 } as const;
 	const stat = (name: string) => {
-		const { stats } = decodeSnapshot(engine.description, runtime.snapshot({ rows, markFrom: 0xffffffff }));
-		const value: unknown = Reflect.get(stats, name);
+		const value: unknown = Reflect.get(runtime.stats(), name);
 		if (typeof value !== 'number') throw new Error(`The engine has no stat ${name}`);
 		return value;
 	};
