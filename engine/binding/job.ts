@@ -30,3 +30,16 @@ export class Job {
 		});
 	}
 }
+
+/** Gives a function that is true when it is called first in a job, and false until the next one. */
+export function oncePerJob(clock: Clock): () => boolean {
+	let done = false;
+	return () => {
+		if (done) return false;
+		done = true;
+		clock.soon(() => {
+			done = false;
+		});
+		return true;
+	};
+}

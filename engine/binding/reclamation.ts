@@ -9,7 +9,7 @@ import type { Clock, Timer } from './clock.ts';
 import { type Collector, kSureRequestBytes } from './collector.ts';
 import type { Moment } from './exhaustion.ts';
 import { makeGauges } from './gauges.ts';
-import { Job } from './job.ts';
+import { Job, oncePerJob } from './job.ts';
 import { leaksOf } from './leaks.ts';
 import { Passes, type PassResult, type Reach } from './passes.ts';
 import {
@@ -64,10 +64,9 @@ export class Reclamation {
 	#looks: AfterCollections | undefined;
 	/** Native bytes when breathe() last let go of the thread. */
 	#breathBytes = 0;
-	/** A constructor of this job has asked for a collection: what was looked at then is kept until the job's end. */
-	#rescued = false;
-	/** A full heap was explained in this job. */
-	#explained = false;
+	/** What is looked at in a job is kept until its end: a second rescue in it would find nothing more. */
+	readonly #mayRescue: () => boolean;
+	readonly #mayLookToExplain: () => boolean;
 	/** How many calls of collectGarbage() are under way, and the policy's sweep that waits for their end. */
 	#asking = 0;
 	#postponed: Timer | undefined;
@@ -79,6 +78,8 @@ export class Reclamation {
 		this.#passes = new Passes(clock, exports, slots);
 		this.#gauges = makeGauges(description, exports, views);
 		this.#job = new Job(clock, this.#gauges);
+		this.#mayRescue = oncePerJob(clock);
+		this.#mayLookToExplain = oncePerJob(clock);
 		slots.onAdd = (handle, address, wrapper) => {
 			this.#job.made(views.word(address + kSerialOffsetBytes) as number);
 			this.#policy.added?.(handle, wrapper);
@@ -92,14 +93,9 @@ export class Reclamation {
 	}
 
 	/** For errors that explain it. What is cleared and not seen yet is looked at first, once a job. */
-	get moment(): Moment {
-		if (!this.#explained) {
-			this.#explained = true;
-			this.#parts.clock.soon(() => {
-				this.#explained = false;
-			});
-			this.#parts.slots.look(0, this.#parts.slots.length);
-		}
+	explain(): Moment {
+		const { slots } = this.#parts;
+		if (this.#mayLookToExplain()) slots.look(0, slots.length);
 		return { policy: this.#name, jobSerial: this.#job.firstSerial };
 	}
 
@@ -175,11 +171,7 @@ export class Reclamation {
 
 	/** A constructor has found no room. True if something was freed for it: it is worth trying again. */
 	rescue(): boolean {
-		if (this.#policy.rescues !== true || this.#rescued || this.#asking > 0) return false;
-		this.#rescued = true;
-		this.#parts.clock.soon(() => {
-			this.#rescued = false;
-		});
+		if (this.#policy.rescues !== true || this.#asking > 0 || !this.#mayRescue()) return false;
 		this.#asked(() => this.#parts.collector.request(kSureRequestBytes));
 		return this.sweep() > 0;
 	}

@@ -83,7 +83,7 @@ export class Runtime {
 		const cleaning = new Cleaning(clock, exports);
 		const parts = { clock, collector, description, exports, views, slots, cleaning, onError };
 		const reclamation = new Reclamation(parts);
-		stories.moment = () => reclamation.moment;
+		stories.moment = () => reclamation.explain();
 		const native = (name: string) => exported(exports, name);
 		const pump = () => cleaning.pump();
 		const rescue = () => reclamation.rescue();
