@@ -19,8 +19,12 @@ export class LayoutModel {
 	readonly lesson: Split;
 	/** Console of the left column's height. */
 	readonly console: Split;
+	/** Heap map of the right column's height. */
+	readonly map: Split;
 	/** Timeline of the right column's height. */
 	readonly timeline: Split;
+	/** Object card of the table's width. */
+	readonly card: Split;
 	readonly lessonOpen: Signal<boolean>;
 	readonly #storage: Storage;
 
@@ -29,7 +33,9 @@ export class LayoutModel {
 		this.left = this.#split('left', 'Width of the program', 42, 20, 70);
 		this.lesson = this.#split('lesson', 'Height of the lesson', 27, 8, 60);
 		this.console = this.#split('console', 'Height of the console', 24, 8, 60);
-		this.timeline = this.#split('timeline', 'Height of the timeline', 32, 12, 65);
+		this.map = this.#split('map', 'Height of the heap map', 24, 10, 70);
+		this.timeline = this.#split('timeline', 'Height of the timeline', 24, 12, 65);
+		this.card = this.#split('card', 'Width of the object card', 40, 20, 70);
 		this.lessonOpen = signal(storage.read('lessonOpen') !== 'no');
 	}
 

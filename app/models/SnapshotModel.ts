@@ -2,9 +2,10 @@
 // the last was drawn, so that work is bounded by what is on the screen.
 import { batch, effect, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import type { Clock } from '../lib/clock.ts';
-import type { Description, ToWorker } from '../protocol/messages.ts';
-import type { Snapshot } from '../protocol/snapshot.ts';
+import type { Description, ToWorker, Wanted } from '../protocol/messages.ts';
+import type { ObjectCard, Raster, Region, Snapshot } from '../protocol/snapshot.ts';
 import { HistoryModel } from './HistoryModel.ts';
+import type { SelectionModel } from './SelectionModel.ts';
 import { TableModel } from './TableModel.ts';
 
 export type { Snapshot } from '../protocol/snapshot.ts';
@@ -15,6 +16,14 @@ const kQuietPeriodMs = 100;
 const kQuietAfterMs = 500;
 
 export type Decode = (description: Description, bytes: ArrayBuffer) => Snapshot;
+
+/** What came of what was wanted; null while it is not wanted, and until it comes. */
+export interface Seen {
+	map: Raster;
+	object: ObjectCard;
+	under: ObjectCard;
+	region: Region;
+}
 
 interface Source {
 	description: Description;
@@ -31,6 +40,20 @@ export class SnapshotModel {
 	readonly latest: ReadonlySignal<Snapshot | null>;
 	readonly history = new HistoryModel();
 	readonly table: TableModel;
+	/** What the views want to see beside rows; each view sets its own. A change is asked for at the next frame. */
+	readonly wanted: { readonly [K in keyof Wanted]-?: Signal<Wanted[K] | null> } = {
+		map: signal(null),
+		object: signal(null),
+		under: signal(null),
+		region: signal(null),
+	};
+	/** All of the same moment as `latest`. */
+	readonly seen: { readonly [K in keyof Seen]: ReadonlySignal<Seen[K] | null> } = {
+		map: signal(null),
+		object: signal(null),
+		under: signal(null),
+		region: signal(null),
+	};
 
 	readonly #latest: Signal<Snapshot | null> = signal(null);
 	readonly #sourceGone = signal(true);
@@ -45,11 +68,11 @@ export class SnapshotModel {
 	#cancelPlan: (() => void) | null = null;
 	#waiters: Waiter[] = [];
 
-	constructor(clock: Clock, decode: Decode) {
+	constructor(clock: Clock, decode: Decode, selection: SelectionModel) {
 		this.#clock = clock;
 		this.#decode = decode;
 		this.latest = this.#latest;
-		this.table = new TableModel(this.#latest, this.#sourceGone);
+		this.table = new TableModel(this.#latest, this.#sourceGone, selection);
 		effect(() => {
 			this.table.window.value;
 			if (this.#source && this.#underWay === 0) this.#plan(0);
@@ -136,7 +159,7 @@ export class SnapshotModel {
 		this.#underWay = this.#nextId++;
 		this.#askedAtMs = this.#clock.nowMs();
 		const rows = this.table.window.peek();
-		this.#source.post({ kind: 'snapshot', id: this.#underWay, rows, markFrom: this.#markFrom });
+		this.#source.post({ kind: 'snapshot', id: this.#underWay, rows, markFrom: this.#markFrom, wanted: {} });
 	}
 }
 

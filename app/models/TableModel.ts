@@ -2,6 +2,7 @@
 import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import type { ColumnName, RowWindow, StateName } from '../protocol/messages.ts';
 import type { Row, Snapshot } from '../protocol/snapshot.ts';
+import type { SelectionModel } from './SelectionModel.ts';
 
 export type { ColumnName, StateName } from '../protocol/messages.ts';
 export type { Row } from '../protocol/snapshot.ts';
@@ -34,11 +35,13 @@ export class TableModel {
 	readonly #rows: ReadonlySignal<readonly Row[]>;
 
 	/** `engineGone`: nobody answers any more, so order and filter are made here of the rows last seen. */
-	constructor(latest: ReadonlySignal<Snapshot | null>, engineGone: ReadonlySignal<boolean>) {
+	constructor(latest: ReadonlySignal<Snapshot | null>, engineGone: ReadonlySignal<boolean>, selection: SelectionModel) {
 		this.window = computed(() => ({
 			sort: this.sort.value,
 			descending: this.descending.value,
 			states: this.filter.value,
+			line: selection.line.value,
+			...(selection.range.value && { born: selection.range.value }),
 			offset: Math.max(0, Math.floor(this.topRow.value / kWindowStep) - 1) * kWindowStep,
 			count: kWindowRows,
 		}));

@@ -2,11 +2,15 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { formatBytes, formatCount, formatMs } from '../lib/format.ts';
 import type { HistoryModel, Mark } from '../models/HistoryModel.ts';
+import type { SelectionModel } from '../models/SelectionModel.ts';
+import type { SnapshotModel } from '../models/SnapshotModel.ts';
 import type { Theme } from '../models/ThemeModel.ts';
+import { LifetimesPanel } from './LifetimesPanel.tsx';
 import type { TimelineChart } from './timelineChart.ts';
 
 interface TimelinePanelProps {
-	history: HistoryModel;
+	snapshots: SnapshotModel;
+	selection: SelectionModel;
 	theme: Theme;
 }
 
@@ -19,7 +23,12 @@ const legend = [
 	{ look: 'request', text: 'pressure request' },
 ] as const;
 
-export function TimelinePanel({ history, theme }: TimelinePanelProps) {
+/** Which of the two views the reader looks at. */
+const views = ['Timeline', 'Lifetimes'] as const;
+
+export function TimelinePanel({ snapshots, selection, theme }: TimelinePanelProps) {
+	const { history } = snapshots;
+	const [view, setView] = useState<(typeof views)[number]>('Timeline');
 	const host = useRef<HTMLDivElement>(null);
 	const chart = useRef<TimelineChart | null>(null);
 	const [readout, setReadout] = useState('');
@@ -52,7 +61,16 @@ export function TimelinePanel({ history, theme }: TimelinePanelProps) {
 	return (
 		<section class="pane timeline" aria-labelledby="timeline-title">
 			<div class="pane-head">
-				<h2 id="timeline-title">Timeline</h2>
+				<h2 id="timeline-title" class="hidden">
+					{view}
+				</h2>
+				<div role="tablist" class="tabs" aria-label="Over time">
+					{views.map((name) => (
+						<button key={name} type="button" role="tab" aria-selected={name === view} onClick={() => setView(name)}>
+							{name}
+						</button>
+					))}
+				</div>
 				<p class="pane-note figure">{readout}</p>
 				<ul class="legend" aria-label="Legend" hidden={readout !== ''}>
 					{legend.map(({ look, text }) => (
@@ -62,7 +80,8 @@ export function TimelinePanel({ history, theme }: TimelinePanelProps) {
 					))}
 				</ul>
 			</div>
-			<div class="chart-frame">
+			{view === 'Lifetimes' && <LifetimesPanel snapshots={snapshots} selection={selection} theme={theme} />}
+			<div class="chart-frame" hidden={view !== 'Timeline'}>
 				<div class={empty ? 'chart none' : 'chart'} ref={host} role="img" aria-label={summary(history)} />
 				{failed && <p class="empty">The chart could not be loaded.</p>}
 				{!failed && empty && <p class="empty">The heap over time, once a program runs.</p>}

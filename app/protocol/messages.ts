@@ -1,7 +1,10 @@
 // Every message between the page and the worker in the sandbox frame, one union per direction.
 // The page trusts nothing that comes from the worker: `validate.ts` checks each message where it arrives.
 import type { Description } from '../../engine/binding/abi.ts';
+import type { ObjectRequest } from '../../engine/binding/objectCard.ts';
 import type { PolicyName } from '../../engine/binding/policies/index.ts';
+import type { RasterRequest } from '../../engine/binding/raster.ts';
+import type { RegionRequest } from '../../engine/binding/region.ts';
 import type { RowWindow } from '../../engine/binding/snapshot.ts';
 
 export type { Description } from '../../engine/binding/abi.ts';
@@ -40,11 +43,21 @@ export interface EndlessLoop {
 	line: number;
 }
 
+/** What the page shows at this moment beside figures, rows and marks. */
+export interface Wanted {
+	map?: RasterRequest;
+	/** The object whose card is open. */
+	object?: ObjectRequest;
+	/** What the pointer is on. */
+	under?: ObjectRequest;
+	region?: RegionRequest;
+}
+
 export type ToWorker =
 	| ({ kind: 'start'; code: string } & Settings)
 	| { kind: 'policy'; policy: PolicyName; intervalMs: number }
 	/** Answered by exactly one `snapshot` with the same id. */
-	| { kind: 'snapshot'; id: number; rows: RowWindow; markFrom: number }
+	| { kind: 'snapshot'; id: number; rows: RowWindow; markFrom: number; wanted: Wanted }
 	/** Answered by `done` with the same id: collection asked for; ok if one was detected. */
 	| { kind: 'collect'; id: number }
 	/** Answered by `done` with the same id once the sweep has ended. */
@@ -61,8 +74,8 @@ export type FromWorker =
 	| { kind: 'failed'; message: string }
 	/** The program parsed and is about to run. */
 	| { kind: 'started'; endlessLoops: EndlessLoop[] }
-	/** `bytes`: the engine's snapshot as `engine/README.md` lays it out. */
-	| { kind: 'snapshot'; id: number; bytes: ArrayBuffer }
+	/** All of one moment, as `engine/README.md` lays it out: the snapshot, and what else was wanted. */
+	| ({ kind: 'snapshot'; id: number; bytes: ArrayBuffer } & { [K in keyof Wanted]?: ArrayBuffer })
 	/** `dropped`: how many lines were made beside these and are not kept. */
 	| { kind: 'console'; lines: ConsoleLine[]; dropped: number }
 	/** The program's own code has ended; timers and policies go on. */

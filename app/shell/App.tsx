@@ -3,7 +3,9 @@ import { Editor } from '../editor/Editor.tsx';
 import { ConsolePanel } from '../panels/ConsolePanel.tsx';
 import { CountsPanel } from '../panels/CountsPanel.tsx';
 import { HeapGauge } from '../panels/HeapGauge.tsx';
+import { HeapMapPanel } from '../panels/HeapMapPanel.tsx';
 import { LessonPanel } from '../panels/LessonPanel.tsx';
+import { ObjectCard } from '../panels/ObjectCard.tsx';
 import { ObjectsPanel } from '../panels/ObjectsPanel.tsx';
 import { Separator } from '../panels/Separator.tsx';
 import { TimelinePanel } from '../panels/TimelinePanel.tsx';
@@ -40,17 +42,27 @@ function ProgramColumn({ page: { layout, samples, editor, console } }: { page: P
 	);
 }
 
-function LiveColumn({ page: { layout, snapshots, run, theme } }: { page: Page }) {
+function LiveColumn({ page: { layout, snapshots, selection, run, theme, editor } }: { page: Page }) {
 	const snapshot = snapshots.latest.value;
+	const sizes = { '--map': layout.map.percent.value, '--timeline': layout.timeline.percent.value };
 	return (
-		<div class="column live-column" style={{ '--timeline': layout.timeline.percent.value }}>
+		<div class="column live-column" style={sizes}>
 			<section class="pane readings" aria-label="Now">
 				<CountsPanel snapshot={snapshot} />
 				<HeapGauge snapshot={snapshot} heapLimitBytes={run.heapLimitBytes.value} />
 			</section>
-			<TimelinePanel history={snapshots.history} theme={theme.theme.value} />
+			<HeapMapPanel snapshots={snapshots} selection={selection} theme={theme.theme.value} />
+			<Separator layout={layout} split={layout.map} orientation="horizontal" />
+			<TimelinePanel snapshots={snapshots} selection={selection} theme={theme.theme.value} />
 			<Separator layout={layout} split={layout.timeline} orientation="horizontal" />
-			<ObjectsPanel table={snapshots.table} snapshot={snapshot} nowMs={snapshot?.stats.nowMs ?? 0} />
+			<div
+				class={selection.selected.value ? 'objects-split with-card' : 'objects-split'}
+				style={{ '--card': layout.card.percent.value }}
+			>
+				<ObjectsPanel table={snapshots.table} snapshot={snapshot} nowMs={snapshot?.stats.nowMs ?? 0} />
+				{selection.selected.value && <Separator layout={layout} split={layout.card} orientation="vertical" reversed />}
+				<ObjectCard snapshots={snapshots} selection={selection} onReveal={(line) => editor.reveal(line, 1)} />
+			</div>
 		</div>
 	);
 }

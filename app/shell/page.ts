@@ -8,6 +8,7 @@ import { ConsoleModel } from '../models/ConsoleModel.ts';
 import { LayoutModel } from '../models/LayoutModel.ts';
 import { type ProgramError, RunModel } from '../models/RunModel.ts';
 import { SampleModel } from '../models/SampleModel.ts';
+import { SelectionModel } from '../models/SelectionModel.ts';
 import { SnapshotModel } from '../models/SnapshotModel.ts';
 import { ThemeModel } from '../models/ThemeModel.ts';
 import { decodeSnapshot } from '../protocol/snapshot.ts';
@@ -17,6 +18,7 @@ export interface Page {
 	editor: EditorModel;
 	console: ConsoleModel;
 	snapshots: SnapshotModel;
+	selection: SelectionModel;
 	run: RunModel;
 	samples: SampleModel;
 	layout: LayoutModel;
@@ -26,13 +28,15 @@ export interface Page {
 export function makePage(): Page {
 	const editor = new EditorModel(samples[0]?.code);
 	const console = new ConsoleModel(pageClock);
-	const snapshots = new SnapshotModel(pageClock, decodeSnapshot);
+	const selection = new SelectionModel();
+	const snapshots = new SnapshotModel(pageClock, decodeSnapshot, selection);
 	const code = () => editor.code.value;
 	const run = new RunModel({ openSession, clock: pageClock, console, snapshots, code });
 	const page: Page = {
 		editor,
 		console,
 		snapshots,
+		selection,
 		run,
 		samples: new SampleModel(samples, {
 			code: editor.code,
@@ -46,6 +50,9 @@ export function makePage(): Page {
 	editor.onRun = () => void run.run();
 	effect(() => {
 		editor.description.value = run.description.value;
+	});
+	effect(() => {
+		if (snapshots.latest.value === null) selection.clear();
 	});
 	let marked: readonly ProgramError[] = [];
 	effect(() => {

@@ -1,5 +1,6 @@
 // The picture of the native heap: asked for, copied out, and read. `engine/heap/raster.h` has its layout.
 import type { Description, EngineExports } from './abi.ts';
+import type { TimeRange } from './snapshot.ts';
 import type { Views } from './views.ts';
 
 /** What a cell's value is: a block's state, its class, or how long ago it was made. In the engine's order. */
@@ -16,7 +17,20 @@ export interface RasterRequest {
 	/** At most the description's `maxRasterCells`. */
 	cells: number;
 	mode: RasterMode;
+	/** Which objects stand out; left out: all alike. */
+	filter?: BlockFilter;
 }
+
+/** What is left out lets everything through. */
+export interface BlockFilter {
+	/** Made at this line of the program. */
+	line?: number;
+	/** Made in this stretch of the run. */
+	born?: TimeRange;
+}
+
+/** Set in a cell's value where a filter was given and the block that the cell shows does not pass it. */
+export const kDimmed = 0x80;
 
 export interface Raster {
 	begin: number;

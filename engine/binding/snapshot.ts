@@ -13,6 +13,12 @@ export type StatName = Built['stats'][number]['name'];
 export type ColumnName = Built['columns'][number]['name'];
 export type JournalKind = Exclude<Built['journalKinds'][number], 'none'>;
 
+/** A stretch of the run, in milliseconds since it began; both ends belong to it. */
+export interface TimeRange {
+	fromMs: number;
+	toMs: number;
+}
+
 /** Which rows of the managed table. */
 export interface RowWindow {
 	sort: ColumnName;
@@ -23,6 +29,8 @@ export interface RowWindow {
 	classes?: readonly string[];
 	/** Made at this line of the program; 0 or left out: at any. */
 	line?: number;
+	/** Made in this stretch of the run; left out: at any time. */
+	born?: TimeRange;
 	offset: number;
 	/** At most the description's `maxRows`. */
 	count: number;
@@ -69,7 +77,25 @@ export interface Row {
 	endedMs: number;
 }
 
+/** What became of the objects that one line of the program made, so far as they were managed. */
+export interface LineCounts {
+	/** 0: lines that are not known. */
+	line: number;
+	made: number;
+	/** Now. */
+	live: number;
+	cleared: number;
+	/** Totals of the run. */
+	lost: number;
+	freed: number;
+	deleted: number;
+	/** Of the blocks of those that are neither freed nor deleted, headers included. */
+	heldBytes: number;
+}
+
 export interface Snapshot {
+	/** At most 256: the lines that made most objects, in the order of the text. */
+	lines: LineCounts[];
 	stats: Stats;
 	/** How many rows the filter lets through, and the place of the first one given among them. */
 	rowsMatched: number;
@@ -136,6 +162,7 @@ export function decodeSnapshot(description: Description, bytes: ArrayBuffer): Sn
 		rowsMatched,
 		firstRow,
 		rows: Array.from({ length: rowCount }, (_, i) => decodeRow(description, view, rowsAt + kRowBytes * i)),
+		lines: [],
 		marks: Array.from({ length: markCount }, (_, i) => decodeMark(description, view, marksAt + kRecordBytes * i)),
 		markNext,
 	};

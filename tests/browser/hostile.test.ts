@@ -78,7 +78,7 @@ await tick(50);`,
 	assert.deepEqual((await stats(visit)).errors, []);
 });
 
-pageTest('nothing of a program leaves the sandbox', { path: quietPath }, async (visit) => {
+pageTest('nothing of a program leaves the sandbox', { path: quietPath }, async (visit, t) => {
 	await ready(visit);
 	const arrived: string[] = [];
 	const server = createServer((request, response) => {
@@ -86,6 +86,7 @@ pageTest('nothing of a program leaves the sandbox', { path: quietPath }, async (
 		response.setHeader('access-control-allow-origin', '*').end('1');
 	});
 	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+	t.after(() => server.close());
 	const { port } = server.address() as AddressInfo;
 	const url = `http://127.0.0.1:${port}/leak`;
 	await fetch(url);
@@ -96,7 +97,6 @@ pageTest('nothing of a program leaves the sandbox', { path: quietPath }, async (
 	assert.equal(error?.message, undefined);
 	assert.equal(ok, true);
 	assert.deepEqual(arrived, []);
-	server.close();
 });
 
 /** Ends well if every way out is closed. */

@@ -135,7 +135,7 @@ export function makeSnapshot(stats: Partial<Snapshot['stats']> = {}, rest: Parti
 	const zeros = Object.fromEntries(description.stats.map(({ name }) => [name, 0]));
 	// Every name of the list was just given a figure.
 	const all = { ...zeros, ...stats } as Snapshot['stats'];
-	return { rowsMatched: 0, firstRow: 0, rows: [], marks: [], markNext: 1, ...rest, stats: all };
+	return { rowsMatched: 0, firstRow: 0, rows: [], lines: [], marks: [], markNext: 1, ...rest, stats: all };
 }
 
 export function makeRow(serial: number, rest: Partial<Row> = {}): Row {

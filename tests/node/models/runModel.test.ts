@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { ConsoleModel } from '../../../app/models/ConsoleModel.ts';
 import { RunModel } from '../../../app/models/RunModel.ts';
+import { SelectionModel } from '../../../app/models/SelectionModel.ts';
 import { SnapshotModel } from '../../../app/models/SnapshotModel.ts';
 import { FakeHost, FakePageClock, makeSnapshot, settle } from './fakes.ts';
 
@@ -10,7 +11,7 @@ function makePage() {
 	const clock = new FakePageClock();
 	const host = new FakeHost();
 	const console = new ConsoleModel(clock);
-	const snapshots = new SnapshotModel(clock, () => makeSnapshot({ liveCount: 3 }));
+	const snapshots = new SnapshotModel(clock, () => makeSnapshot({ liveCount: 3 }), new SelectionModel());
 	const run = new RunModel({ openSession: host.open, clock, console, snapshots, code: () => 'the program' });
 	return { clock, host, console, snapshots, run };
 }
@@ -253,7 +254,7 @@ test('a snapshot that makes no sense ends the run with an error, and the next ru
 	const senseless = () => {
 		throw new Error('Not a snapshot');
 	};
-	const snapshots = new SnapshotModel(page.clock, senseless);
+	const snapshots = new SnapshotModel(page.clock, senseless, new SelectionModel());
 	const { host, clock, console } = page;
 	const run = new RunModel({ openSession: host.open, clock, console, snapshots, code: () => 'the program' });
 	await run.open();

@@ -1,6 +1,7 @@
 // The page pulls: never two requests at once, none while nothing is drawn, and it ends with its session.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { SelectionModel } from '../../../app/models/SelectionModel.ts';
 import { SnapshotModel } from '../../../app/models/SnapshotModel.ts';
 import type { Snapshot } from '../../../app/protocol/snapshot.ts';
 import { FakePageClock, FakeSession, makeSnapshot } from './fakes.ts';
@@ -10,7 +11,7 @@ const kNothing = new ArrayBuffer(0);
 function attached() {
 	const clock = new FakePageClock();
 	const next: { snapshot: Snapshot } = { snapshot: makeSnapshot() };
-	const model = new SnapshotModel(clock, () => next.snapshot);
+	const model = new SnapshotModel(clock, () => next.snapshot, new SelectionModel());
 	const session = new FakeSession({ message() {}, silent() {}, lost() {} });
 	model.attach(session);
 	const asked = () => session.ofKind('snapshot');

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { signal } from '@preact/signals';
+import { SelectionModel } from '../../../app/models/SelectionModel.ts';
 import { TableModel } from '../../../app/models/TableModel.ts';
 import type { Snapshot } from '../../../app/protocol/snapshot.ts';
 import { makeRow, makeSnapshot } from './fakes.ts';
@@ -9,7 +10,7 @@ import { makeRow, makeSnapshot } from './fakes.ts';
 function makeTable(snapshot: Snapshot | null = null, gone = false) {
 	const latest = signal(snapshot);
 	const engineGone = signal(gone);
-	return { latest, engineGone, table: new TableModel(latest, engineGone) };
+	return { latest, engineGone, table: new TableModel(latest, engineGone, new SelectionModel()) };
 }
 
 test('a column sorts, again it sorts the other way round, another begins anew', () => {
