@@ -99,6 +99,15 @@ pageTest('nothing of a program leaves the sandbox', { path: quietPath }, async (
 	assert.deepEqual(arrived, []);
 });
 
+pageTest('a program that starts a worker is told that it cannot', { path: quietPath }, async (visit) => {
+	await ready(visit);
+	const { error } = await runCode(visit, "\nnew Worker('data:,0');");
+	assert.equal(error?.name, 'TypeError');
+	assert.match(error?.message ?? '', /cannot start workers/);
+	assert.equal(error?.line, 2);
+	await checkCleanRun(visit);
+});
+
 /** Ends well if every way out is closed. */
 const kEscapes = `const url = URL;
 const event = (target, good) => new Promise((resolve, reject) => { target[good] = resolve; target.onerror = reject; });

@@ -16,9 +16,15 @@ export function guardPlatform(): void {
 	}
 	for (const name of kGuardedFunctions) guard(globalThis, name, name);
 	// A closed worker would look like one that is stuck.
-	Object.defineProperty(globalThis, 'close', {
-		value() {
-			throw new TypeError('close() would end the sandbox: press Stop, or let the program come to its end');
+	refuse('close', 'close() would end the sandbox: press Stop, or let the program come to its end');
+	// The frame's policy blocks it as well, but in one case of some hundreds Firefox never comes back from that.
+	refuse('Worker', 'A program cannot start workers: it and its objects live in one thread');
+}
+
+function refuse(name: string, message: string): void {
+	Object.defineProperty(globalThis, name, {
+		value: function refused() {
+			throw new TypeError(message);
 		},
 	});
 }
