@@ -6,10 +6,12 @@ import sirv from 'sirv';
 /**
  * Serves `dir` at `base` (starts and ends with a slash). Port 0 takes any free one.
  * Rejects with the server's own error, such as EADDRINUSE. Nothing is cached, so a new bundle shows on reload.
- * @param {{ dir: string, port: number, base?: string }} options
+ * With `gzip`, files that have a twin
+ * named `.gz` are sent as that; the folder is then read once.
+ * @param {{ dir: string, port: number, base?: string, gzip?: boolean }} options
  */
-export async function serve({ dir, port, base = '/' }) {
-	const files = sirv(dir, { dev: true });
+export async function serve({ dir, port, base = '/', gzip = false }) {
+	const files = sirv(dir, gzip ? { gzip } : { dev: true });
 	const server = createServer((request, response) => {
 		if (!request.url?.startsWith(base)) {
 			response.writeHead(404).end();

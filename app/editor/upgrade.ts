@@ -54,7 +54,8 @@ export function upgrade(
 		}
 	}
 
-	const callOff = whenIdle(begin);
+	// A finger has little use for Monaco, and a phone none for its megabytes, until the text is touched.
+	const callOff = matchMedia('(pointer: coarse)').matches ? () => {} : whenIdle(begin);
 	root.addEventListener('pointerdown', begin, { once: true });
 	root.addEventListener('focusin', begin, { once: true });
 	return () => {
