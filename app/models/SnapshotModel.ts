@@ -39,6 +39,9 @@ export class SnapshotModel {
 	/** What came of it, all of the same moment as `latest`. */
 	readonly seen: SeenModel['seen'];
 
+	/** What the page's own looking has cost the program's thread in this run. */
+	readonly cost = { count: 0, totalMs: 0, longestMs: 0 };
+
 	readonly #seen = new SeenModel();
 	readonly #latest: Signal<Snapshot | null> = signal(null);
 	readonly #sourceGone = signal(true);
@@ -92,6 +95,7 @@ export class SnapshotModel {
 	clear(): void {
 		this.detach();
 		this.#markFrom = 1;
+		Object.assign(this.cost, { count: 0, totalMs: 0, longestMs: 0 });
 		batch(() => {
 			this.#latest.value = null;
 			this.#seen.clear();
@@ -102,8 +106,11 @@ export class SnapshotModel {
 	}
 
 	/** The answer to the request of this id. Throws on bytes that make no sense; nothing has changed then. */
-	receive(id: number, bytes: ArrayBuffer, wanted: SeenBytes = {}): void {
+	receive(id: number, tookMs: number, bytes: ArrayBuffer, wanted: SeenBytes = {}): void {
 		if (id !== this.#underWay || !this.#source) return;
+		this.cost.count++;
+		this.cost.totalMs += tookMs;
+		this.cost.longestMs = Math.max(this.cost.longestMs, tookMs);
 		this.#underWay = 0;
 		const { description } = this.#source;
 		const snapshot = this.#decode(description, bytes);

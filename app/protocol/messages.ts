@@ -74,8 +74,11 @@ export type FromWorker =
 	| { kind: 'failed'; message: string }
 	/** The program parsed and is about to run. */
 	| { kind: 'started'; endlessLoops: EndlessLoop[] }
-	/** All of one moment, as `engine/README.md` lays it out: the snapshot, and what else was wanted. */
-	| ({ kind: 'snapshot'; id: number; bytes: ArrayBuffer } & { [K in keyof Wanted]?: ArrayBuffer })
+	/**
+	 * All of one moment, as `engine/README.md` lays it out: the snapshot, and what else was wanted. `tookMs`: of the
+	 * program's thread.
+	 */
+	| ({ kind: 'snapshot'; id: number; tookMs: number; bytes: ArrayBuffer } & { [K in keyof Wanted]?: ArrayBuffer })
 	/** `dropped`: how many lines were made beside these and are not kept. */
 	| { kind: 'console'; lines: ConsoleLine[]; dropped: number }
 	/** The program's own code has ended; timers and policies go on. */

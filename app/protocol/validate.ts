@@ -13,6 +13,7 @@ const kLevels: readonly string[] = ['log', 'info', 'warn', 'error', 'debug'] sat
 type Fields = Record<string, unknown>;
 const isObject = (value: unknown): value is Fields => typeof value === 'object' && value !== null;
 const isCount = (value: unknown): value is number => Number.isSafeInteger(value) && (value as number) >= 0;
+const isDuration = (value: unknown): value is number => Number.isFinite(value) && (value as number) >= 0;
 const isText = (value: unknown): value is string => typeof value === 'string' && value.length <= kMaxTextLength;
 const isBytes = (value: unknown, most: number): value is ArrayBuffer =>
 	value instanceof ArrayBuffer && value.byteLength <= most;
@@ -32,8 +33,9 @@ const checks: { [K in FromWorker['kind']]: (fields: Fields) => boolean } = {
 	ready: ({ description }) => isObject(description) && Array.isArray(description.classes),
 	failed: ({ message }) => isText(message),
 	started: ({ endlessLoops }) => isListOf(endlessLoops, isLoop),
-	snapshot: ({ id, bytes, map, object, under, region }) =>
+	snapshot: ({ id, tookMs, bytes, map, object, under, region }) =>
 		isCount(id) &&
+		isDuration(tookMs) &&
 		isBytes(bytes, kMaxSnapshotBytes) &&
 		isAbsentOrBytes(map, kMaxMapBytes) &&
 		isAbsentOrBytes(object, kMaxObjectBytes) &&

@@ -34,6 +34,8 @@ export interface Stats {
 	collections: number;
 	pressureRequests: number;
 	sweeps: { count: number; totalMs: number; longestMs: number };
+	/** What the page's own looking has cost the program's thread. */
+	snapshots: { count: number; totalMs: number; longestMs: number };
 	/** Null while nothing was freed. */
 	clearedToFreedMs: { p50: number | null; p99: number | null; max: number | null };
 	errors: { name: string; message: string; line: number }[];
@@ -106,6 +108,7 @@ export function makeApi(page: Page): { api: SweepgroundApi; used: () => boolean 
 					totalMs: stat('sweepTotalMs'),
 					longestMs: stat('sweepLongestMs'),
 				},
+				snapshots: { ...snapshots.cost },
 				clearedToFreedMs: {
 					p50: measured('clearedToFreedP50Ms'),
 					p99: measured('clearedToFreedP99Ms'),

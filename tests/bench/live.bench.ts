@@ -2,6 +2,7 @@
 // a look, while 50,000 objects are made and as many end each second, map and table open; beside them an idle page in
 // the same run. In Chromium also the page's memory over five minutes of it. With SMOKE=1 all is done on little.
 import { spawnSync } from 'node:child_process';
+import type { Stats } from '../support/sweepground.ts';
 import type { Visit } from '../support/visit.ts';
 import { smoke } from './smoke.ts';
 
@@ -38,8 +39,6 @@ interface Watched {
 	longestGapMs: number;
 	/** Between two frames. */
 	longestFrameMs: number;
-	lookP50Ms: number;
-	lookMaxMs: number;
 }
 
 /** Counts frames and gaps for so long. */
@@ -48,7 +47,6 @@ function watch({ page }: Visit, durationMs: number): Promise<Watched> {
 		const startMs = performance.now();
 		const gaps = { lastMs: startMs, longestMs: 0 };
 		const frames = { lastMs: startMs, longestMs: 0, count: 0 };
-		const looks: number[] = [];
 		const { port1, port2 } = new MessageChannel();
 		port1.onmessage = () => {
 			const nowMs = performance.now();
@@ -63,16 +61,12 @@ function watch({ page }: Visit, durationMs: number): Promise<Watched> {
 			frames.longestMs = Math.max(frames.longestMs, nowMs - frames.lastMs);
 			frames.lastMs = nowMs;
 			frames.count++;
-			looks.push(window.sweepground.lookMs());
 		}
 		port1.close();
-		looks.sort((a, b) => a - b);
 		return {
 			framesPerSecond: (frames.count * 1000) / (performance.now() - startMs),
 			longestGapMs: gaps.longestMs,
 			longestFrameMs: frames.longestMs,
-			lookP50Ms: looks[looks.length >> 1] ?? 0,
-			lookMaxMs: looks.at(-1) ?? 0,
 		};
 	}, durationMs);
 }
@@ -83,14 +77,16 @@ async function measure(): Promise<void> {
 	const { until } = await import('../support/until.ts');
 	const { visit } = await openPage({ path: quietPath });
 	const { page } = visit;
-	const show = (what: string, watched: Watched) => {
-		const { framesPerSecond, longestGapMs, longestFrameMs, lookP50Ms, lookMaxMs } = watched;
-		const figures = [framesPerSecond, longestGapMs, longestFrameMs, lookP50Ms, lookMaxMs];
+	const show = (what: string, watched: Watched, snapshots: Stats['snapshots'][]) => {
+		const { framesPerSecond, longestGapMs, longestFrameMs } = watched;
+		const [before, after] = snapshots;
+		const meanMs = before && after ? (after.totalMs - before.totalMs) / (after.count - before.count) : 0;
+		const figures = [framesPerSecond, longestGapMs, longestFrameMs, meanMs, after?.longestMs ?? 0];
 		console.log(browserName.padEnd(9), what.padEnd(34), ...figures.map((value) => value.toFixed(1).padStart(9)));
 	};
 	await ready(visit);
 	await untilMonaco(visit);
-	show('idle page', await watch(visit, kWatchMs));
+	show('idle page', await watch(visit, kWatchMs), []);
 	for (const end of kEnds) {
 		await load(visit, { code: program(end), heapLimitBytes: 256 * 1024 * 1024 });
 		await start(visit);
@@ -102,11 +98,12 @@ async function measure(): Promise<void> {
 		);
 		const before = await stats(visit);
 		const watched = await watch(visit, kWatchMs);
-		const { counts } = await stats(visit);
+		const { counts, snapshots } = await stats(visit);
 		const ended = counts.freed + counts.deleted - before.counts.freed - before.counts.deleted;
 		show(
 			`${kLive.toLocaleString('en')} live, ${end}: ${Math.round((ended * 1000) / kWatchMs).toLocaleString('en')}/s`,
 			watched,
+			[before.snapshots, snapshots],
 		);
 	}
 	if (browserName === 'chromium') {
@@ -129,7 +126,7 @@ async function measure(): Promise<void> {
 if (process.env.BROWSER) {
 	await measure();
 } else {
-	const heads = ['frames/s', 'gap ms', 'frame ms', 'look ms', 'worst'];
+	const heads = ['frames/s', 'gap ms', 'frame ms', 'snapshot', 'longest'];
 	console.log(''.padEnd(44), ...heads.map((head) => head.padStart(9)));
 	for (const BROWSER of ['chromium', 'firefox']) {
 		const script = process.argv[1] as string;

@@ -1,5 +1,5 @@
 // One run of the user's program: its engine, its globals, its console, and what the page asks of it.
-import { platformClock } from '../../../engine/binding/clock.ts';
+import { type Clock, platformClock } from '../../../engine/binding/clock.ts';
 import { platformCollector } from '../../../engine/binding/collector.ts';
 import type { Engine } from '../../../engine/binding/engine.ts';
 import type { Runtime } from '../../../engine/binding/runtime.ts';
@@ -22,12 +22,14 @@ export type Request = Exclude<ToWorker, { kind: 'start' | 'ping' }>;
 /** Begins with its making and lasts until the frame is removed. */
 export class Run {
 	readonly #post: Post;
+	readonly #clock: Clock;
 	readonly #console: ConsoleBuffer;
 	readonly #runtime: Runtime;
 
 	constructor(engine: Engine, { code, policy, intervalMs, heapLimitBytes, quarantineBytes }: Start, post: Post) {
 		this.#post = post;
 		const clock = forgetful(platformClock());
+		this.#clock = clock;
 		this.#console = new ConsoleBuffer(clock, post);
 		const fail = (error: unknown) => this.#fail(toProgramError(error));
 		this.#runtime = engine.start({
@@ -74,8 +76,9 @@ export class Run {
 				break;
 			case 'snapshot': {
 				const { id, wanted } = message;
+				const startMs = this.#clock.now();
 				const parts = { bytes: runtime.snapshot(message), ...lookAt(runtime, wanted) };
-				this.#post({ kind: 'snapshot', id, ...parts }, Object.values(parts));
+				this.#post({ kind: 'snapshot', id, tookMs: this.#clock.now() - startMs, ...parts }, Object.values(parts));
 				break;
 			}
 			case 'sweep':

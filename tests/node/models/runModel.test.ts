@@ -75,7 +75,7 @@ test('a thousand errors keep the first hundred', async () => {
 test('stop ends the session at once, resolves the run, and makes a fresh session ready', async () => {
 	const { host, run, session, result, snapshots } = await running();
 	const [asked] = session.ofKind('snapshot');
-	session.say({ kind: 'snapshot', id: asked?.id ?? 0, bytes: new ArrayBuffer(0) });
+	session.say({ kind: 'snapshot', id: asked?.id ?? 0, tookMs: 1, bytes: new ArrayBuffer(0) });
 	await run.stop();
 	assert.equal(session.ended, true);
 	assert.equal((await result).error?.name, 'Stopped');
@@ -262,7 +262,7 @@ test('a snapshot that makes no sense ends the run with an error, and the next ru
 	await settle();
 	const session = host.last;
 	const [request] = session.ofKind('snapshot');
-	session.say({ kind: 'snapshot', id: request?.id ?? -1, bytes: new ArrayBuffer(8) });
+	session.say({ kind: 'snapshot', id: request?.id ?? -1, tookMs: 1, bytes: new ArrayBuffer(8) });
 	const { ok, error } = await result;
 	assert.deepEqual([ok, error?.name, run.state.value, session.ended], [false, 'EngineFailed', 'crashed', true]);
 	assert.match(error?.message ?? '', /Not a snapshot/);

@@ -17,7 +17,7 @@ function attached() {
 	const asked = () => session.ofKind('snapshot');
 	const answer = (snapshot = next.snapshot) => {
 		next.snapshot = snapshot;
-		model.receive(asked().at(-1)?.id ?? 0, kNothing);
+		model.receive(asked().at(-1)?.id ?? 0, 1, kNothing);
 	};
 	/** Time for the next look to fall due, and a frame. */
 	const pass = (ms: number) => {
@@ -41,8 +41,18 @@ test('the next request waits for the answer and for a frame', () => {
 
 test('an answer to anything but the request under way is ignored', () => {
 	const { model } = attached();
-	model.receive(77, kNothing);
+	model.receive(77, 1, kNothing);
 	assert.equal(model.latest.value, null);
+});
+
+test('what looking costs the program is added up, and a new run begins at nothing', () => {
+	const { model, answer } = attached();
+	answer();
+	assert.deepEqual(model.cost, { count: 1, totalMs: 1, longestMs: 1 });
+	model.receive(2, 3, kNothing);
+	assert.deepEqual(model.cost, { count: 1, totalMs: 1, longestMs: 1 }, 'nobody asked');
+	model.clear();
+	assert.deepEqual(model.cost, { count: 0, totalMs: 0, longestMs: 0 });
 });
 
 test('looks become rare when nothing changes, and frequent again when something does', () => {
