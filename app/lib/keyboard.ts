@@ -12,8 +12,6 @@ export function isTyping(target: EventTarget | null): boolean {
 /** A dialog has the page to itself. */
 export const isDialogOpen = () => document.querySelector('dialog:modal') !== null;
 
-export const isApple = () => /Mac|iP(hone|ad)/.test(navigator.userAgent);
-
 const kFocusable = 'a[href], button, input, select, textarea, [tabindex]';
 
 /** Gives the focus to a part of the page: to the first of `wanted` in it that can have it, else to whatever can. */

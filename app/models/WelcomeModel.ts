@@ -19,14 +19,14 @@ export interface Step {
 }
 
 export const steps: readonly Step[] = [
-	{ before: 'Objects that the program makes appear in', part: 'objects', name: 'Managed objects' },
+	{ before: 'Objects appear in', part: 'objects', name: 'Managed objects' },
 	{
-		before: 'It drops them; the collector empties their WeakRefs:',
+		before: 'The collector empties their WeakRefs:',
 		part: 'cleared',
 		state: 'cleared',
 		name: 'cleared',
 	},
-	{ before: 'The next sweep frees their native memory:', part: 'freed', state: 'freed', name: 'freed' },
+	{ before: 'A sweep frees their native memory:', part: 'freed', state: 'freed', name: 'freed' },
 ];
 
 export interface WelcomeParts {

@@ -56,7 +56,7 @@ export const shortcutGroups: readonly ShortcutGroup[] = [
 		where: 'Program',
 		shortcuts: [
 			{ keys: ['Tab'], what: 'Indent, once the full editor is loaded' },
-			{ keys: ['Ctrl+M', 'Control+Shift+M on a Mac'], what: 'Let Tab leave the editor, or indent again' },
+			{ keys: ['Ctrl+M'], what: 'Let Tab leave the editor; Control+Shift+M on a Mac' },
 			{ keys: ['F1'], what: "All of the editor's commands" },
 		],
 	},
@@ -116,9 +116,4 @@ function fits(press: Press, combination: string, apple: boolean): boolean {
 	if (key !== '?' && shiftKey !== parts.includes('Shift')) return false;
 	// Shift makes another sign of a digit, a different one on each keyboard.
 	return /^\d$/.test(key) ? press.code === `Digit${key}` : press.key.toLowerCase() === key.toLowerCase();
-}
-
-/** As it is written on this keyboard: `Ctrl+Enter`, `⌘+Enter`. */
-export function keyText(combination: string, apple: boolean): string {
-	return combination.replace('Mod', apple ? '⌘' : 'Ctrl');
 }

@@ -1,7 +1,6 @@
 // Opens a program from a file and saves it as one. Never runs what it opens.
-import { isApple } from '../lib/keyboard.ts';
+import { isApple, keyText } from '../lib/keyText.ts';
 import type { FileModel } from '../models/FileModel.ts';
-import { keyText } from '../models/shortcuts.ts';
 import { Icon } from './Icon.tsx';
 import { Popover } from './Popover.tsx';
 
@@ -42,7 +41,6 @@ export function FileMenu({ files }: { files: FileModel }) {
 }
 
 function MenuItem({ text, keys, act }: { text: string; keys: string; act: () => void }) {
-	const keysText = keyText(keys, isApple());
 	return (
 		<button
 			type="button"
@@ -53,7 +51,7 @@ function MenuItem({ text, keys, act }: { text: string; keys: string; act: () => 
 			onClick={act}
 		>
 			{text}
-			<kbd>{keysText}</kbd>
+			<kbd>{keyText(keys)}</kbd>
 		</button>
 	);
 }

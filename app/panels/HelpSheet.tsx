@@ -1,8 +1,8 @@
 // The help: what the views show, what the states mean, and every key. Closes by Escape and by its button.
 import { useEffect, useRef } from 'preact/hooks';
-import { isApple } from '../lib/keyboard.ts';
+import { keyText } from '../lib/keyText.ts';
 import type { HelpModel } from '../models/HelpModel.ts';
-import { keyText, type ShortcutGroup, shortcutGroups } from '../models/shortcuts.ts';
+import { type ShortcutGroup, shortcutGroups } from '../models/shortcuts.ts';
 import { states } from '../models/states.ts';
 
 interface HelpSheetProps {
@@ -138,7 +138,7 @@ function Keys({ group: { where, shortcuts } }: { group: ShortcutGroup }) {
 							{keys.map((combination, index) => (
 								<span key={combination}>
 									{index > 0 && ' '}
-									<kbd>{keyText(combination, isApple())}</kbd>
+									<kbd>{keyText(combination)}</kbd>
 								</span>
 							))}
 						</th>

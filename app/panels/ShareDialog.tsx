@@ -57,7 +57,7 @@ function LinkField({ name, url, select = false }: { name: string; url: string; s
 			class="link-field"
 			aria-label={name}
 			readOnly
-			rows={url.length > 100 ? 3 : 1}
+			rows={url.length > 100 ? 3 : 2}
 			value={url}
 			spellcheck={false}
 			onFocus={({ currentTarget }) => currentTarget.select()}

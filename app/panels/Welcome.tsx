@@ -12,7 +12,7 @@ interface WelcomeProps {
 export function Welcome({ welcome, onGo }: WelcomeProps) {
 	const taken = welcome.taken.value;
 	return (
-		<>
+		<section class="welcome" aria-label="Three steps">
 			<ol>
 				{steps.map((step, index) => (
 					<StepText
@@ -36,7 +36,7 @@ export function Welcome({ welcome, onGo }: WelcomeProps) {
 			>
 				×
 			</button>
-		</>
+		</section>
 	);
 }
 

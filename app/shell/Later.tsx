@@ -1,31 +1,22 @@
-// The parts that are no part of the shell and belong to no pane: the first visit's steps and the help sheet.
+// What belongs to no pane and is not always there: the first visit's steps, and the help sheet, which is no part of the
+// shell.
 import { useChunk } from '../lib/useChunk.ts';
+import { Welcome } from '../panels/Welcome.tsx';
 import type { Page } from './page.ts';
 
-const loadWelcome = () => import('../panels/Welcome.tsx').then(({ Welcome }) => Welcome);
-const goToTable = () => import('./commands.ts').then(({ focusPane }) => focusPane('table'));
 const loadHelp = () => import('../panels/HelpSheet.tsx').then(({ HelpSheet }) => HelpSheet);
+const goToTable = () => void import('./commands.ts').then(({ focusPane }) => focusPane('table'));
 
-export function Later({ page }: { page: Page }) {
+export function Later({ page: { help, notices, welcome } }: { page: Page }) {
 	return (
 		<>
-			{page.welcome.shown.value && <Steps page={page} />}
-			{page.help.open.value && <Help page={page} />}
+			{welcome.shown.value && <Welcome welcome={welcome} onGo={goToTable} />}
+			{help.open.value && <Help help={help} notices={notices} welcome={welcome} />}
 		</>
 	);
 }
 
-/** The place is there from the first paint on, so that nothing moves when the steps come. */
-function Steps({ page: { welcome } }: { page: Page }) {
-	const Welcome = useChunk(loadWelcome);
-	return (
-		<section class="welcome" aria-label="Three steps">
-			{Welcome && <Welcome welcome={welcome} onGo={goToTable} />}
-		</section>
-	);
-}
-
-function Help({ page: { help, notices, welcome } }: { page: Page }) {
+function Help({ help, notices, welcome }: Pick<Page, 'help' | 'notices' | 'welcome'>) {
 	const HelpSheet = useChunk(loadHelp, () => {
 		help.open.value = false;
 		notices.show({ text: 'The help could not be loaded. Is the network there?', tone: 'warning' });

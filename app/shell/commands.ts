@@ -1,5 +1,7 @@
 // What the page's keys do, wherever the focus is; and files that are dropped on it.
-import { focusPart, isApple, isDialogOpen, isTyping } from '../lib/keyboard.ts';
+
+import { focusPart, isDialogOpen, isTyping } from '../lib/keyboard.ts';
+import { isApple } from '../lib/keyText.ts';
 import { type Command, commandOf } from '../models/shortcuts.ts';
 import { pickFile } from '../panels/FileMenu.tsx';
 import type { Page } from './page.ts';
