@@ -38,6 +38,6 @@ export class NoticeModel {
 
 	/** A run begins: what was only to be read has been; what asks stays. */
 	runBegins(): void {
-		if (!this.#current.value?.actions) this.#current.value = null;
+		if (!this.#current.peek()?.actions) this.#current.value = null;
 	}
 }

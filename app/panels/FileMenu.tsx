@@ -44,14 +44,13 @@ function MenuItem({ text, keys, act }: { text: string; keys: string; act: () => 
 	return (
 		<button
 			type="button"
-			aria-label={text}
 			aria-keyshortcuts={keys.replace('Mod', isApple() ? 'Meta' : 'Control')}
 			popovertarget={kMenuId}
 			popovertargetaction="hide"
 			onClick={act}
 		>
 			{text}
-			<kbd>{keyText(keys)}</kbd>
+			<kbd aria-hidden="true">{keyText(keys)}</kbd>
 		</button>
 	);
 }

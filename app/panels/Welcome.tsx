@@ -60,6 +60,7 @@ function StepText({ step, number, taken, onPoint, onGo }: StepTextProps) {
 					type="button"
 					class="step-part"
 					data-state={step.state}
+					aria-label={`Show ${step.name}`}
 					onPointerEnter={() => onPoint(true)}
 					onPointerLeave={() => onPoint(false)}
 					onFocus={() => onPoint(true)}
