@@ -50,7 +50,9 @@ function MenuItem({ text, keys, act }: { text: string; keys: string; act: () => 
 			onClick={act}
 		>
 			{text}
-			<kbd aria-hidden="true">{keyText(keys)}</kbd>
+			<span class="kbd" aria-hidden="true">
+				{keyText(keys)}
+			</span>
 		</button>
 	);
 }
