@@ -66,6 +66,8 @@ async function bundlePage(out) {
 	const sheets = Object.keys(metafile.outputs).filter((path) => path.endsWith('.css'));
 	await Promise.all(sheets.filter((it) => basename(it) !== 'main.css').map((it) => rm(join(root, it))));
 	await cp(join(root, 'app/index.html'), join(out, 'index.html'));
+	// As text, which browsers show, with the mark that says UTF-8, since servers do not.
+	await writeFile(join(out, 'README.txt'), `\ufeff${await readFile(join(root, 'README.md'), 'utf8')}`);
 	return metafile;
 }
 

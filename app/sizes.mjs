@@ -9,7 +9,7 @@ import { gzipSync } from 'node:zlib';
  */
 
 /** What the page may weigh before anything is touched, and the engine; held by a test. */
-export const bounds = { shellGzipBytes: 40 * 1024, engineRawBytes: 112 * 1024 };
+export const bounds = { shellGzipBytes: 60 * 1024, engineRawBytes: 112 * 1024 };
 
 const groups = [
 	{ name: 'shell', what: 'index.html, main.js with its static chunks, main.css' },
@@ -22,7 +22,7 @@ const groups = [
 ];
 
 /**
- * Every file of the folder by its group; licence texts count for nothing, since no page loads them.
+ * Every file of the folder by its group; texts (licences, README) count for nothing, since no page loads them.
  * @param {string} folder
  * @param {import('esbuild').Metafile} metafile of the page's modules
  * @param {string} root what the metafile's paths are relative to
@@ -60,7 +60,7 @@ export async function measure(folder, metafile, root) {
 
 	const sizes = groups.map((group) => ({ ...group, rawBytes: 0, gzipBytes: 0, files: /** @type {FileSize[]} */ ([]) }));
 	const paths = (await readdir(folder, { recursive: true, withFileTypes: true }))
-		.filter((entry) => entry.isFile() && !entry.name.endsWith('.LEGAL.txt'))
+		.filter((entry) => entry.isFile() && !entry.name.endsWith('.txt'))
 		.map((entry) => relative(folder, join(entry.parentPath ?? entry.path, entry.name)));
 	for (const path of paths.sort()) {
 		const bytes = await readFile(join(folder, path));

@@ -1,5 +1,6 @@
 // Shows the program: a plain text area at first, Monaco once it has loaded. Never runs or reads the program itself.
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { isApple } from '../lib/keyText.ts';
 import './editor.css';
 import type { EditorModel } from './EditorModel.ts';
 import { PlainEditor } from './PlainEditor.tsx';
@@ -50,8 +51,4 @@ function listen(root: HTMLElement | null, model: EditorModel, setHint: (shown: b
 	root?.addEventListener('keyup', (event) => event.key === 'Tab' && setHint(true), { signal });
 	root?.addEventListener('focusout', () => setHint(false), { signal });
 	return () => listening.abort();
-}
-
-function isApple(): boolean {
-	return /Mac|iP(hone|ad)/.test(navigator.userAgent);
 }

@@ -41,7 +41,7 @@ export class SampleModel {
 		this.current = signal(first);
 		this.edited = computed(() => places.code.value !== this.current.value.code);
 		this.#places = places;
-		this.#settle(first);
+		this.#settle(this.settingsOf(first));
 	}
 
 	find(id: string): Sample | undefined {
@@ -53,8 +53,22 @@ export class SampleModel {
 		batch(() => {
 			this.current.value = sample;
 			this.#places.setCode(sample.code);
-			this.#settle(sample);
+			this.#settle(this.settingsOf(sample));
 		});
+	}
+
+	/** Shows a program from elsewhere beside the sample's lesson, with the policy and interval that came with it. */
+	open(sample: Sample, program: { code: string; policy: Policy; intervalMs: number }): void {
+		batch(() => {
+			this.current.value = sample;
+			this.#places.setCode(program.code);
+			this.#settle(program);
+		});
+	}
+
+	/** What the sample is to be seen under. */
+	settingsOf({ policy = kDefaultPolicy, intervalMs = kDefaultIntervalMs }: Sample) {
+		return { policy, intervalMs };
 	}
 
 	/** Puts the current sample's program back; policy and interval stay as they are. */
@@ -87,7 +101,7 @@ export class SampleModel {
 		});
 	}
 
-	#settle({ policy = kDefaultPolicy, intervalMs = kDefaultIntervalMs }: Sample): void {
+	#settle({ policy, intervalMs }: { policy: Policy; intervalMs: number }): void {
 		this.#brought = { policy, intervalMs };
 		this.#places.policy.value = policy;
 		this.#places.intervalMs.value = intervalMs;

@@ -1,21 +1,28 @@
-// The bar of controls: which sample, run and stop it, what sweeps and how often, and the theme.
+// The bar of controls: which sample or file, run and stop it, what sweeps and how often, share, help and the theme.
+import type { FileModel } from '../models/FileModel.ts';
+import type { HelpModel } from '../models/HelpModel.ts';
 import type { RunModel } from '../models/RunModel.ts';
 import type { SampleModel } from '../models/SampleModel.ts';
+import type { ShareModel } from '../models/ShareModel.ts';
 import type { ThemeModel } from '../models/ThemeModel.ts';
+import { FileMenu } from './FileMenu.tsx';
+import { HeapSettings } from './HeapSettings.tsx';
 import { Icon } from './Icon.tsx';
 import { IntervalSlider } from './IntervalSlider.tsx';
 import { PolicyMeaning, PolicySelect } from './PolicySelect.tsx';
 import { RunStatus } from './RunStatus.tsx';
+import { ShareButton } from './ShareButton.tsx';
 
 interface TopBarProps {
 	run: RunModel;
 	samples: SampleModel;
 	theme: ThemeModel;
+	share: ShareModel;
+	files: FileModel;
+	help: HelpModel;
 }
 
-export function TopBar({ run, samples, theme }: TopBarProps) {
-	const active = run.active.value;
-	const dark = theme.theme.value === 'dark';
+export function TopBar({ run, samples, theme, share, files, help }: TopBarProps) {
 	return (
 		<header class="bar">
 			<h1 class="name">Sweepground</h1>
@@ -24,69 +31,107 @@ export function TopBar({ run, samples, theme }: TopBarProps) {
 					Sample
 				</label>
 				<SamplePicker samples={samples} />
+				<FileMenu files={files} />
 			</div>
-			<div class="bar-group">
-				<button
-					type="button"
-					class="primary"
-					title="Run the program from a fresh heap (Ctrl+Enter or ⌘+Enter)"
-					onClick={() => void run.run()}
-				>
-					<Icon name="run" />
-					Run
-				</button>
-				<button
-					type="button"
-					disabled={!active}
-					title="End the program, its timers and the policy at once"
-					onClick={() => void run.stop()}
-				>
-					<Icon name="stop" />
-					Stop
-				</button>
-				<button
-					type="button"
-					title="End the run, empty every view and the console; the program stays"
-					onClick={() => void run.reset()}
-				>
-					Reset
-				</button>
-				<RunStatus run={run} />
-			</div>
+			<RunControls run={run} />
 			<div class="bar-group">
 				<label for="policy">Policy</label>
 				<PolicySelect run={run} />
 				<IntervalSlider run={run} />
+				<HeapSettings run={run} />
 				<PolicyMeaning run={run} />
 			</div>
-			<div class="bar-group">
+			<CollectorControls run={run} />
+			<div class="bar-group bar-end">
+				<ShareButton share={share} />
 				<button
 					type="button"
-					disabled={!active}
-					title="Ask JavaScript's garbage collector to run"
-					onClick={() => void run.collect()}
+					class="quiet icon-button"
+					aria-label="Help"
+					aria-keyshortcuts="?"
+					title="What the views show, and every key (?)"
+					onClick={() => {
+						help.open.value = true;
+					}}
 				>
-					Collect garbage
+					?
 				</button>
-				<button
-					type="button"
-					disabled={!active}
-					title="One pass over the managed table: frees what is cleared"
-					onClick={() => void run.sweep()}
-				>
-					Sweep now
-				</button>
+				<ThemeToggle theme={theme} />
 			</div>
+		</header>
+	);
+}
+
+function RunControls({ run }: { run: RunModel }) {
+	return (
+		<div class="bar-group">
 			<button
 				type="button"
-				class="quiet theme-toggle"
-				aria-label={dark ? 'Light theme' : 'Dark theme'}
-				title={dark ? 'Light theme' : 'Dark theme'}
-				onClick={() => theme.toggle()}
+				class="primary"
+				title="Run the program from a fresh heap (Ctrl+Enter or ⌘+Enter)"
+				onClick={() => void run.run()}
 			>
-				{dark ? '☀' : '☾'}
+				<Icon name="run" />
+				Run
 			</button>
-		</header>
+			<button
+				type="button"
+				disabled={!run.active.value}
+				title="End the program, its timers and the policy at once"
+				onClick={() => void run.stop()}
+			>
+				<Icon name="stop" />
+				Stop
+			</button>
+			<button
+				type="button"
+				title="End the run, empty every view and the console; the program stays"
+				onClick={() => void run.reset()}
+			>
+				Reset
+			</button>
+			<RunStatus run={run} />
+		</div>
+	);
+}
+
+function CollectorControls({ run }: { run: RunModel }) {
+	const active = run.active.value;
+	return (
+		<div class="bar-group">
+			<button
+				type="button"
+				disabled={!active}
+				title="Ask JavaScript's garbage collector to run (G)"
+				onClick={() => void run.collect()}
+			>
+				Collect garbage
+			</button>
+			<button
+				type="button"
+				disabled={!active}
+				title="One pass over the managed table: frees what is cleared (S)"
+				onClick={() => void run.sweep()}
+			>
+				Sweep now
+			</button>
+		</div>
+	);
+}
+
+function ThemeToggle({ theme }: { theme: ThemeModel }) {
+	const dark = theme.theme.value === 'dark';
+	const name = dark ? 'Light theme' : 'Dark theme';
+	return (
+		<button
+			type="button"
+			class="quiet icon-button theme-toggle"
+			aria-label={name}
+			title={name}
+			onClick={() => theme.toggle()}
+		>
+			{dark ? '☀' : '☾'}
+		</button>
 	);
 }
 

@@ -5,18 +5,22 @@ import { CountsPanel } from '../panels/CountsPanel.tsx';
 import { HeapGauge } from '../panels/HeapGauge.tsx';
 import { HeapMapPanel } from '../panels/HeapMapPanel.tsx';
 import { LessonPanel } from '../panels/LessonPanel.tsx';
+import { NoticeStrip } from '../panels/NoticeStrip.tsx';
 import { ObjectCard } from '../panels/ObjectCard.tsx';
 import { ObjectsPanel } from '../panels/ObjectsPanel.tsx';
 import { Separator } from '../panels/Separator.tsx';
 import { TimelinePanel } from '../panels/TimelinePanel.tsx';
 import { TopBar } from '../panels/TopBar.tsx';
+import { Later } from './Later.tsx';
 import type { Page } from './page.ts';
 
 export function App({ page }: { page: Page }) {
-	const { layout, run, samples, theme } = page;
+	const { layout, run, samples, theme, share, files, help, notices } = page;
 	return (
 		<>
-			<TopBar run={run} samples={samples} theme={theme} />
+			<TopBar run={run} samples={samples} theme={theme} share={share} files={files} help={help} />
+			<NoticeStrip notices={notices} />
+			<Later page={page} />
 			<main class="panes" style={{ '--left': layout.left.percent.value }}>
 				<ProgramColumn page={page} />
 				<Separator layout={layout} split={layout.left} orientation="vertical" />

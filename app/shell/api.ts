@@ -4,13 +4,12 @@
 //   await sweepground.load({ code: 'new MyClass(1)', policy: 'interval', intervalMs: 50 });
 //   const { ok, error } = await sweepground.run();   // when the program's own code has ended
 //   const { counts, nativeBytes } = await sweepground.stats();
-import { isPolicy, kMaxIntervalMs, kMinIntervalMs, policyNames } from '../models/policies.ts';
+import { kMaxIntervalMs, kMinIntervalMs } from '../models/policies.ts';
+import { inRange, kMaxHeapLimitBytes, kMinHeapLimitBytes, knownPolicy } from '../models/programState.ts';
 import type { Policy } from '../models/RunModel.ts';
 import { gridLoaded } from '../panels/ObjectsPanel.tsx';
 import type { ConsoleLine, ProgramError, StateName, StatName } from '../protocol/messages.ts';
 import type { Page } from './page.ts';
-
-const kMiB = 1024 * 1024;
 
 export interface LoadOptions {
 	/** The program's text. The policy of the sample that it replaces goes with that, if nobody has chosen another. */
@@ -65,12 +64,12 @@ declare global {
 	}
 }
 
-/** `used`: a script has loaded or run something, so the page begins nothing by itself. */
-export function makeApi(page: Page): { api: SweepgroundApi; used: () => boolean } {
+/** `listening`: the page hears its keys. `used`: a script has loaded or run something, so the page begins nothing by itself. */
+export function makeApi(page: Page, listening: Promise<void>): { api: SweepgroundApi; used: () => boolean } {
 	let used = false;
 	const { run, snapshots } = page;
 	const api: SweepgroundApi = {
-		ready: Promise.all([run.open(), gridLoaded]).then(() => {}),
+		ready: Promise.all([run.open(), gridLoaded, page.share.opened, listening]).then(() => {}),
 		async load(options) {
 			used = true;
 			load(page, options);
@@ -130,25 +129,24 @@ function load(page: Page, options: LoadOptions): void {
 	const sample = id === undefined ? undefined : page.samples.find(id);
 	if (code !== undefined && typeof code !== 'string') throw new TypeError('code must be a string');
 	if (id !== undefined && !sample) throw new RangeError(`Unknown sample ${String(id)}; there are ${known}`);
-	if (policy !== undefined && !isPolicy(policy)) {
-		throw new RangeError(`Unknown policy ${String(policy)}; there are ${policyNames.join(', ')}`);
-	}
-	if (intervalMs !== undefined) checkRange('intervalMs', intervalMs, kMinIntervalMs, kMaxIntervalMs);
-	if (heapLimitBytes !== undefined) checkRange('heapLimitBytes', heapLimitBytes, kMiB, 1024 * kMiB);
-	const limitBytes = heapLimitBytes ?? page.run.heapLimitBytes.value;
-	const heldBytes = quarantineBytes ?? page.run.quarantineBytes.value;
-	if (quarantineBytes !== undefined || heldBytes > limitBytes) checkRange('quarantineBytes', heldBytes, 0, limitBytes);
+	if (policy !== undefined) knownPolicy(policy);
+	if (intervalMs !== undefined) inRange('intervalMs', intervalMs, kMinIntervalMs, kMaxIntervalMs);
+	if (heapLimitBytes !== undefined) inRange('heapLimitBytes', heapLimitBytes, kMinHeapLimitBytes, kMaxHeapLimitBytes);
+	const { program } = page;
+	const brings = code !== undefined || sample !== undefined;
+	const limits = brings ? program.limitsForScript() : program.now.peek();
+	const limitBytes = heapLimitBytes ?? limits.heapLimitBytes;
+	const heldBytes = quarantineBytes ?? limits.quarantineBytes;
+	if (quarantineBytes !== undefined || heldBytes > limitBytes) inRange('quarantineBytes', heldBytes, 0, limitBytes);
 
 	if (sample) page.samples.choose(sample);
 	if (code !== undefined) page.editor.setCode(code);
 	if (code !== undefined && !sample) page.samples.replaced();
 	page.samples.override(policy, intervalMs);
-	if (heapLimitBytes !== undefined) page.run.heapLimitBytes.value = heapLimitBytes;
-	if (quarantineBytes !== undefined) page.run.quarantineBytes.value = quarantineBytes;
-}
-
-function checkRange(name: string, value: unknown, min: number, max: number): void {
-	if (typeof value !== 'number' || !(value >= min && value <= max)) {
-		throw new RangeError(`${name} must be a number from ${min} to ${max}, not ${String(value)}`);
-	}
+	const limited = heapLimitBytes !== undefined || quarantineBytes !== undefined;
+	if (brings || limited) program.setLimits({ heapLimitBytes: limitBytes, quarantineBytes: heldBytes });
+	// What a script brings is its own to keep.
+	program.kept();
+	page.saved.settle();
+	page.notices.close();
 }

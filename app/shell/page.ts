@@ -1,16 +1,26 @@
 // Makes the models of the page and joins them: the only place that knows them all.
 import { samples } from 'sweepground:samples';
-import { effect } from '@preact/signals';
+import { computed, effect } from '@preact/signals';
 import { EditorModel, type Marker } from '../editor/EditorModel.ts';
+import { pageAddress } from '../lib/address.ts';
+import { copyText } from '../lib/clipboard.ts';
 import { pageClock } from '../lib/clock.ts';
+import { download } from '../lib/download.ts';
 import { pageStorage } from '../lib/storage.ts';
 import { ConsoleModel } from '../models/ConsoleModel.ts';
+import { FileModel } from '../models/FileModel.ts';
+import { HelpModel } from '../models/HelpModel.ts';
 import { LayoutModel } from '../models/LayoutModel.ts';
+import { NoticeModel } from '../models/NoticeModel.ts';
+import { ProgramModel } from '../models/ProgramModel.ts';
 import { type ProgramError, RunModel } from '../models/RunModel.ts';
 import { SampleModel } from '../models/SampleModel.ts';
+import { SavedModel } from '../models/SavedModel.ts';
 import { SelectionModel } from '../models/SelectionModel.ts';
+import { ShareModel } from '../models/ShareModel.ts';
 import { SnapshotModel } from '../models/SnapshotModel.ts';
 import { ThemeModel } from '../models/ThemeModel.ts';
+import { WelcomeModel } from '../models/WelcomeModel.ts';
 import { decodeSnapshot } from '../protocol/snapshot.ts';
 import { openSession } from '../sandbox/host.ts';
 
@@ -23,7 +33,17 @@ export interface Page {
 	samples: SampleModel;
 	layout: LayoutModel;
 	theme: ThemeModel;
+	program: ProgramModel;
+	saved: SavedModel;
+	share: ShareModel;
+	files: FileModel;
+	notices: NoticeModel;
+	help: HelpModel;
+	welcome: WelcomeModel;
 }
+
+/** `?autorun=0`: a script or a course drives the page, and begins by itself. */
+export const autorun = () => new URLSearchParams(location.search).get('autorun') !== '0';
 
 export function makePage(): Page {
 	const editor = new EditorModel(samples[0]?.code);
@@ -32,20 +52,34 @@ export function makePage(): Page {
 	const snapshots = new SnapshotModel(pageClock, decodeSnapshot, selection);
 	const code = () => editor.code.value;
 	const run = new RunModel({ openSession, clock: pageClock, console, snapshots, code });
+	const setCode = (text: string) => editor.setCode(text);
+	const places = { code: editor.code, setCode, policy: run.policy, intervalMs: run.intervalMs };
+	const sampleModel = new SampleModel(samples, places);
+	const program = new ProgramModel({ code: editor.code, setCode, run, samples: sampleModel });
+	const notices = new NoticeModel();
+	const saved = new SavedModel(pageStorage, pageClock, program);
+	const share = new ShareModel({ address: pageAddress, program, samples: sampleModel, notices, copy: copyText });
+	if (share.arrived) void share.opened.then(() => saved.settle());
+	else saved.restore();
+	// Nobody comes for the first time to what they have written themselves.
+	const visitsFirst = !share.arrived && autorun() && !sampleModel.edited.peek();
+	const firstVisit = computed(() => visitsFirst && sampleModel.current.value === samples[0]);
 	const page: Page = {
 		editor,
 		console,
 		snapshots,
 		selection,
 		run,
-		samples: new SampleModel(samples, {
-			code: editor.code,
-			setCode: (text) => editor.setCode(text),
-			policy: run.policy,
-			intervalMs: run.intervalMs,
-		}),
+		samples: sampleModel,
 		layout: new LayoutModel(pageStorage),
 		theme: new ThemeModel(pageStorage, matchMedia('(prefers-color-scheme: dark)')),
+		program,
+		saved,
+		share,
+		files: new FileModel(program, notices, download),
+		notices,
+		help: new HelpModel(pageStorage),
+		welcome: new WelcomeModel({ storage: pageStorage, latest: snapshots.latest, firstVisit }),
 	};
 	editor.onRun = () => void run.run();
 	effect(() => {
@@ -54,6 +88,16 @@ export function makePage(): Page {
 	effect(() => {
 		if (snapshots.latest.value === null) selection.clear();
 	});
+	effect(() => {
+		if (run.state.value === 'running') notices.runBegins();
+	});
+	effect(() => {
+		const part = page.welcome.pointed.value;
+		if (part) document.documentElement.dataset.pointed = part;
+		else delete document.documentElement.dataset.pointed;
+	});
+	addEventListener('pagehide', () => saved.flush());
+	document.addEventListener('visibilitychange', () => document.hidden && saved.flush());
 	let marked: readonly ProgramError[] = [];
 	effect(() => {
 		const errors = run.errors.value;

@@ -72,7 +72,7 @@ test('a bundle that fails leaves the last one, and nothing beside it', async () 
 	const before = readdirSync(dist).sort();
 	const copy = join(folder, 'broken');
 	mkdirSync(copy);
-	for (const name of ['app', 'engine', 'samples', 'package.json', 'tsconfig.base.json']) {
+	for (const name of ['app', 'engine', 'samples', 'package.json', 'tsconfig.base.json', 'README.md']) {
 		cpSync(join(root, name), join(copy, name), { recursive: true });
 	}
 	rmSync(join(copy, 'app/sandbox/frame/frame.html'));

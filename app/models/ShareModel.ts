@@ -1,0 +1,167 @@
+// Links: makes the one that holds this program and its settings, and opens one that came in the address. What a link
+// brings is shown and never run.
+import { effect, type ReadonlySignal, type Signal, signal } from '@preact/signals';
+import type { Address } from '../lib/address.ts';
+import { FragmentError, packText, unpackText } from '../lib/fragment.ts';
+import type { NoticeModel } from './NoticeModel.ts';
+import type { ProgramModel } from './ProgramModel.ts';
+import { kMaxProgramChars, kMaxStateBytes, kTooLong, type ProgramState, parseState } from './programState.ts';
+import type { SampleModel } from './SampleModel.ts';
+
+/** Some mail and chat tools cut links that are longer. */
+export const kLongLinkChars = 8000;
+
+/** The form of what stands behind `s1=`; a newer form gets a newer number. */
+const kVersion = 1;
+
+export interface SharedLink {
+	readonly url: string;
+	/** To the sample, where the program is the sample's own. */
+	readonly sampleUrl: string | null;
+	/** Null while it is not known. */
+	readonly copied: boolean | null;
+	/** False where the browser takes no address of that length. */
+	readonly inAddress: boolean;
+}
+
+export interface ShareParts {
+	address: Address;
+	program: ProgramModel;
+	samples: SampleModel;
+	notices: NoticeModel;
+	/** True if the clipboard has it. */
+	copy(text: Promise<string>): Promise<boolean>;
+}
+
+export class ShareModel {
+	/** The link last made; null while there is none, and until it is made. */
+	readonly link: ReadonlySignal<SharedLink | null>;
+	/** The address named a program or a sample when the page was opened: nothing runs by itself. */
+	readonly arrived: boolean;
+	/** Fulfilled when the program that the address named is shown, or what is wrong with the link. */
+	readonly opened: Promise<void>;
+	readonly #link: Signal<SharedLink | null> = signal(null);
+	readonly #parts: ShareParts;
+	/** What the fragment in the address says; it is taken away as soon as that is no longer what is shown. */
+	readonly #inAddress: Signal<ProgramState | null> = signal(null);
+	/** Counts what was opened: the latest one holds. */
+	#turn = 0;
+
+	constructor(parts: ShareParts) {
+		this.#parts = parts;
+		this.link = this.#link;
+		const { address, program } = parts;
+		this.arrived = target(address.fragment()).kind !== 'none';
+		this.opened = this.#open(address.fragment(), false);
+		address.changed(() => void this.#open(address.fragment(), true));
+		effect(() => {
+			const state = this.#inAddress.value;
+			if (!state || program.holds(state)) return;
+			this.#inAddress.value = null;
+			address.replace('');
+		});
+	}
+
+	/** Puts the link in the address and on the clipboard. To be called in a click, or the clipboard is closed. */
+	async share(): Promise<void> {
+		const { address, program, samples, notices } = this.#parts;
+		this.#link.value = null;
+		const state = program.now.peek();
+		if (state.code.length > kMaxProgramChars) {
+			notices.show({ text: `This program fits into no link: ${kTooLong}.`, tone: 'warning' });
+			return;
+		}
+		const making = packText(JSON.stringify(state)).then((packed) => `s${kVersion}=${packed}`);
+		const copying = this.#parts.copy(making.then(address.link));
+		const fragment = await making;
+		const inAddress = address.replace(fragment);
+		if (inAddress) this.#inAddress.value = state;
+		program.kept();
+		const sampleUrl = samples.edited.peek() ? null : address.link(`sample=${state.sample}`);
+		const link = { url: address.link(fragment), sampleUrl, inAddress };
+		this.#link.value = { ...link, copied: null };
+		const copied = await copying;
+		this.#link.value = { ...link, copied };
+		notices.said.value = copied ? 'Link copied' : 'The link could not be copied; it is in the text field Link';
+	}
+
+	/** `later`: the page was open already, so a program may be lost. */
+	async #open(fragment: string, later: boolean): Promise<void> {
+		const turn = ++this.#turn;
+		const { address, program, notices } = this.#parts;
+		const aim = target(fragment);
+		this.#inAddress.value = null;
+		if (aim.kind === 'none') return;
+		const opening = aim.kind === 'sample' ? this.#sample(aim.id) : await readLink(aim).catch(reasonOf);
+		if (turn !== this.#turn) return;
+		if (typeof opening === 'string') {
+			const shown = later ? 'Your program is still here.' : 'The first sample is shown instead, and was not run.';
+			notices.show({ text: `${opening} ${shown}`, tone: 'warning' });
+			address.replace('');
+			return;
+		}
+		const open = () => {
+			program.put(opening);
+			program.kept();
+			this.#inAddress.value = opening;
+			if (aim.kind === 'program') notices.show({ text: kCame, tone: 'note' });
+		};
+		if (!later || !program.unsaved.peek()) {
+			open();
+			return;
+		}
+		const what = aim.kind === 'sample' ? 'The address names a sample' : 'The link holds another program';
+		notices.show({
+			text: `${what}. Opening it replaces the one that you have written.`,
+			tone: 'warning',
+			actions: [
+				{ label: 'Open it', act: open },
+				{ label: 'Keep mine', act: () => address.replace('') },
+			],
+			closed: () => address.replace(''),
+		});
+	}
+
+	/** The sample as it comes, under the limits that hold; or why there is none. */
+	#sample(id: string): ProgramState | string {
+		const { samples, program } = this.#parts;
+		const sample = samples.find(id);
+		if (!sample) return 'There is no sample of the name in this address; the list Sample has them all.';
+		return { ...program.now.peek(), sample: id, ...samples.settingsOf(sample), code: sample.code };
+	}
+}
+
+const kCame = 'This program came with the link. Read it, then press Run.';
+const kAskAgain = 'Ask for the link again, or for the program as a file.';
+
+type Target = { kind: 'none' } | { kind: 'sample'; id: string } | { kind: 'program'; version: number; packed: string };
+
+/** What the fragment asks for; tools that escape `=` are forgiven. */
+function target(fragment: string): Target {
+	const text = fragment.replace(/^([a-z]+\d*)%3D/i, '$1=');
+	const [, version, packed] = /^s(\d+)(?:=(.*))?$/s.exec(text) ?? [];
+	if (version !== undefined) return { kind: 'program', version: Number(version), packed: packed ?? '' };
+	const [, id] = /^sample=(.*)$/s.exec(text) ?? [];
+	return id === undefined ? { kind: 'none' } : { kind: 'sample', id };
+}
+
+async function readLink({ version, packed }: { version: number; packed: string }): Promise<ProgramState> {
+	if (version !== kVersion) {
+		throw new Error(
+			'This link was made by a newer Sweepground. Reload the page to get it, or ask for the program as a file.',
+		);
+	}
+	const json = await unpackText(packed, kMaxStateBytes);
+	try {
+		return parseState(json);
+	} catch (error) {
+		const why = error instanceof RangeError ? error.message : 'what it holds cannot be read';
+		throw new Error(`This link does not work: ${why}. ${kAskAgain}`);
+	}
+}
+
+function reasonOf(error: unknown): string {
+	if (!(error instanceof FragmentError)) return error instanceof Error ? error.message : String(error);
+	if (error.fault === 'large') return `This link is not opened: ${error.message}. ${kAskAgain}`;
+	return `This link is cut off or damaged: ${error.message}. ${kAskAgain}`;
+}

@@ -1,0 +1,80 @@
+// What the page's keys do, wherever the focus is; and files that are dropped on it.
+
+import { focusPart, isDialogOpen, isTyping } from '../lib/keyboard.ts';
+import { isApple } from '../lib/keyText.ts';
+import { type Command, commandOf } from '../models/shortcuts.ts';
+import { pickFile } from '../panels/FileMenu.tsx';
+import type { Page } from './page.ts';
+
+/** Each pane, and what in it takes the focus: the thing itself before the buttons of its head. */
+const panes = {
+	program: ['.pane.program', '[role="textbox"], textarea:not([hidden])'],
+	map: ['.pane.map', '[role="img"], [role="application"], canvas'],
+	timeline: ['.pane.timeline', '[role="tab"][aria-selected="true"]'],
+	table: ['.pane.objects', '[role="grid"]'],
+} as const;
+
+export function focusPane(name: keyof typeof panes): void {
+	const [part, wanted] = panes[name];
+	focusPart(part, [wanted]);
+}
+
+export function listenForKeys({ run, files, help }: Page): void {
+	const acts: Record<Command, () => unknown> = {
+		run: () => run.run(),
+		stop: () => run.stop(),
+		open: pickFile,
+		save: () => files.save(),
+		help: () => {
+			help.open.value = true;
+		},
+		collect: () => run.collect(),
+		sweep: () => run.sweep(),
+		program: () => focusPane('program'),
+		map: () => focusPane('map'),
+		timeline: () => focusPane('timeline'),
+		table: () => focusPane('table'),
+	};
+	const apple = isApple();
+	document.addEventListener('keydown', (event) => {
+		if (event.defaultPrevented || isDialogOpen()) return;
+		const typing = isTyping(event.target) || !help.singleKeys.value;
+		const command = commandOf(event, { typing, apple });
+		if (!command) return;
+		event.preventDefault();
+		if (!event.repeat) acts[command]();
+	});
+}
+
+/** A file dropped beside the editor would else take the place of the page. */
+export function listenForFiles({ files }: Page): void {
+	const root = document.documentElement;
+	const hint = (shown: boolean) => root.toggleAttribute('data-dropping', shown);
+	const ofFiles = (listener: (event: DragEvent) => void) => (event: DragEvent) => {
+		if (!event.dataTransfer?.types.includes('Files')) return;
+		// On the way down: Monaco has an idea of its own about dropped files.
+		event.preventDefault();
+		event.stopPropagation();
+		listener(event);
+	};
+	const capture = { capture: true };
+	root.addEventListener(
+		'dragenter',
+		ofFiles(() => hint(true)),
+		capture,
+	);
+	root.addEventListener(
+		'dragover',
+		ofFiles(() => hint(true)),
+		capture,
+	);
+	root.addEventListener('dragleave', ({ relatedTarget }) => !relatedTarget && hint(false), capture);
+	root.addEventListener(
+		'drop',
+		ofFiles(({ dataTransfer }) => {
+			hint(false);
+			void files.open([...(dataTransfer?.files ?? [])]);
+		}),
+		capture,
+	);
+}
