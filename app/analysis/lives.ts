@@ -2,7 +2,7 @@
 import type { AnyNode } from 'acorn';
 import type { Flow, Thing } from './flow.ts';
 import { getOr, type Later, type Model } from './model.ts';
-import { calledFunctions } from './reach.ts';
+import { calledFunctions, reachByData } from './reach.ts';
 import type { Scope, Variable } from './scopes.ts';
 import { findWaits, type Wait } from './waits.ts';
 
@@ -24,7 +24,8 @@ export class Lives {
 	/** By function. */
 	readonly #longWaits = new Map<AnyNode | undefined, Wait[]>();
 	/** The last one in the program's own code. */
-	readonly #ownWait: Wait | undefined;
+	#ownWait: Wait | undefined;
+	/** Functions and resolvers that something pending calls. */
 	readonly #called = new Set<Thing>();
 	readonly waits: readonly Wait[];
 	/** Those that are still pending when the program's own code has ended. */
@@ -39,14 +40,10 @@ export class Lives {
 		}
 		for (const { node, deleter } of model.managed) this.#keep(deleter, node);
 		for (const { held, heldNode } of model.registered) this.#keep(held, heldNode);
-		this.waits = findWaits(model, (flow) => this.#isHeldByPending(flow));
-		for (const wait of this.waits) {
-			const { fn, node, forEver, untilEnd } = wait;
-			if (!fn && (this.#ownWait?.untilEnd ?? -1) < untilEnd) this.#ownWait = wait;
-			if (!fn || !forEver) continue;
-			this.#keepFunction(fn, node);
-			getOr(this.#longWaits, fn, () => []).push(wait);
-		}
+		// Which variables keep a resolver is known once it is known which waits keep variables.
+		this.#keepWaits(findWaits(model, (resolver) => this.#called.has(resolver)));
+		this.waits = findWaits(model, (resolver) => this.#called.has(resolver) || this.#isKept(resolver));
+		this.#keepWaits(this.waits);
 	}
 
 	/** Undefined: it goes with the call that it belongs to, or when the program's own code has ended. */
@@ -78,9 +75,24 @@ export class Lives {
 			if (!this.#keptScopes.has(scope)) this.#keptScopes.set(scope, by);
 	}
 
-	/** A resolver that is a timer's or an event's function will be called some day. */
-	#isHeldByPending(flow: Flow): boolean {
-		return [...flow.things].some((it) => this.#called.has(it));
+	#keepWaits(waits: readonly Wait[]): void {
+		this.#longWaits.clear();
+		for (const wait of waits) {
+			const { fn, node, forEver, untilEnd } = wait;
+			if (!fn && (this.#ownWait?.untilEnd ?? -1) < untilEnd) this.#ownWait = wait;
+			if (!fn || !forEver) continue;
+			this.#keepFunction(fn, node);
+			getOr(this.#longWaits, fn, () => []).push(wait);
+		}
+	}
+
+	/** Whether a variable that lives long, or a global, leads to it. */
+	#isKept(resolver: Thing): boolean {
+		const { scopes, global } = this.#model;
+		const leads = ({ things }: Flow) => reachByData(things).has(resolver);
+		return (
+			leads(global) || scopes.all.some((it) => leads(this.#model.variable(it)) && this.lastingOf(it) !== undefined)
+		);
 	}
 
 	#isPending({ what, callback, by, ends, delayMs, node }: Later): boolean {

@@ -1,6 +1,6 @@
 // Where functions, and the program itself, wait: what is in their scopes stays meanwhile.
 import type { AnyNode } from 'acorn';
-import type { Flow, Thing } from './flow.ts';
+import type { Thing } from './flow.ts';
 import type { Model } from './model.ts';
 import type { FunctionNode } from './syntax.ts';
 
@@ -14,8 +14,8 @@ export interface Wait {
 	readonly untilEnd: number;
 }
 
-/** `isPending`: whether somebody will call one of these functions later. */
-export function findWaits(model: Model, isPending: (flow: Flow) => boolean): Wait[] {
+/** `isKept`: whether somebody may call a promise's resolver some day. */
+export function findWaits(model: Model, isKept: (resolver: Thing) => boolean): Wait[] {
 	const { nodes } = model.syntax;
 	const found: Wait[] = [];
 	const waiting = new Set<AnyNode>();
@@ -23,7 +23,7 @@ export function findWaits(model: Model, isPending: (flow: Flow) => boolean): Wai
 	for (const node of nodes) {
 		if (!(node.type === 'AwaitExpression' || (node.type === 'ForOfStatement' && node.await))) continue;
 		const fn = model.scopes.functionAround(node);
-		const forEver = node.type === 'AwaitExpression' && waitsLong(model, node.argument, isPending);
+		const forEver = node.type === 'AwaitExpression' && waitsLong(model, node.argument, isKept);
 		found.push({ node, fn, forEver, untilEnd: node.start });
 		for (let it = model.syntax.parentOf(node); it && it !== fn; it = model.syntax.parentOf(it)) {
 			if (!isEndless(it) || waiting.has(it)) continue;
@@ -48,18 +48,10 @@ function leaves({ scopes }: Model, loop: Loop, leaving: readonly AnyNode[]): boo
 }
 
 /**
- * A promise whose resolver is kept by a variable, a field or a pending timer. One that nobody can fulfil holds nothing:
- * with it, its waiter is collected.
+ * A promise whose resolver a pending timer calls, or something that lives long keeps. One that nobody can fulfil holds
+ * nothing: with it, its waiter is collected.
  */
-function waitsLong(model: Model, promise: AnyNode, isPending: (flow: Flow) => boolean): boolean {
-	if (promise.type !== 'NewExpression' || promise.callee.type !== 'Identifier' || promise.callee.name !== 'Promise')
-		return false;
-	const resolver = model.thing('resolver', promise);
-	return isPending(model.thing('object', promise, 'resolve').target) || isStored(model, resolver);
-}
-
-function isStored(model: Model, resolver: Thing): boolean {
-	const { scopes } = model;
-	if (model.puts.some(({ values }) => values.some(({ things }) => things.has(resolver)))) return true;
-	return scopes.all.some((it) => it.scope === scopes.top && model.variable(it).things.has(resolver));
+function waitsLong(model: Model, promise: AnyNode, isKept: (resolver: Thing) => boolean): boolean {
+	if (promise.type !== 'NewExpression' || promise.callee.type !== 'Identifier') return false;
+	return promise.callee.name === 'Promise' && isKept(model.thing('resolver', promise));
 }

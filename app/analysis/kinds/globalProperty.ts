@@ -8,7 +8,8 @@ export const findGlobalProperty: Finder = ({ model, suspect }) => {
 	const [global] = model.global.things;
 	const isGlobal = (things: ReadonlySet<unknown>) => things.size === 1 && things.has(global);
 	return model.puts.map(({ node, receiver, field, values }) => {
-		if (!isGlobal(model.flowOf(receiver).things)) return undefined;
+		// `onmessage` is told of as a listener.
+		if (/^on[a-z]+$/.test(field) || !isGlobal(model.flowOf(receiver).things)) return undefined;
 		const isOther = ({ value }: Emptying) => !value || !values.some((it) => overlaps(it, model.flowOf(value)));
 		const isLetGo = model.emptied.some(
 			(it) => it.field === field && isGlobal(model.flowOf(it.receiver).things) && isOther(it),

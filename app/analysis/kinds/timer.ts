@@ -36,12 +36,14 @@ function pendingSuspect({ model, suspect }: Search, later: Later): Suspect | und
 	const wrappers = new Set<Thing>();
 	const names: string[] = [];
 	let confidence: Confidence = 'possible';
+	// Chromium lets a port go once nobody has the other one; Firefox and Node do not.
+	const isPort = [...later.by.things].some(({ name }) => name === 'MessageChannel');
 	const take = (things: Iterable<Thing>, name: string, how: Confidence) => {
 		const found = wrappersAmong(things);
 		if (found.length === 0) return;
 		for (const it of found) wrappers.add(it);
 		names.push(name);
-		if (how === 'likely') confidence = how;
+		if (how === 'likely' && !isPort) confidence = how;
 	};
 	for (const it of kept) take(reachByData(it.things), 'an argument', 'likely');
 	for (const thing of callback.things) {
