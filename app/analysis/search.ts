@@ -1,6 +1,6 @@
 // What each kind of suspect is looked for with: the program's flows, what lives long, and how a suspect is made.
 import type { AnyNode } from 'acorn';
-import type { Flow, Thing } from './flow.ts';
+import { type Flow, kMaxThings, type Thing } from './flow.ts';
 import { findHolders, type Holder } from './holders.ts';
 import { Lives } from './lives.ts';
 import { getOr, type Model } from './model.ts';
@@ -60,7 +60,8 @@ export function makeSearch(model: Model): Search {
 		suspect: ({ node, wrappers, names, ...rest }) => {
 			const kept = wrappers.filter((it) => !deleted.has(it));
 			if (kept.length === 0 && wrappers.length > 0) return undefined;
-			const known = kept.every(({ lines }) => lines.size > 0);
+			// Of a flow that holds as many as it may, there may be more.
+			const known = kept.length < kMaxThings && kept.every(({ lines }) => lines.size > 0);
 			const { start = { line: 0, column: 0 }, end = start } = node.loc ?? {};
 			return {
 				...rest,

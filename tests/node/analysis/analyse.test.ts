@@ -4,6 +4,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { analyse } from '../../../app/analysis/analyse.ts';
+import { kMaxThings } from '../../../app/analysis/flow.ts';
 import { type Analysis, compareSuspects, confidences, suspectKinds } from '../../../app/analysis/suspect.ts';
 import { suspectsFor } from '../../../app/analysis/suspectsFor.ts';
 import { kMaxChars, kMaxDepth } from '../../../app/analysis/syntax.ts';
@@ -71,6 +72,14 @@ test('suspects for the objects of a line: surest first, those of other lines and
 	assert.deepEqual(suspectsFor(analysis, 4, { className: 'Buffer', story: { endedMs: 12 } }), []);
 	assert.equal(suspectsFor(analysis, 4, { className: 'Buffer', story: { endedMs: Number.NaN } }).length, 3);
 	assert.equal(suspectsFor(analysis, 0, { className: 'Buffer' }).length, 3);
+});
+
+test('of a variable with more objects than are followed the lines are not known', () => {
+	const literal = (count: number) => `const all = [\n${'new MyClass(1),\n'.repeat(count)}];\nawait tick();`;
+	assert.equal(look(literal(kMaxThings - 1)).suspects[0]?.allocationLines.length, kMaxThings - 1);
+	const many = look(literal(kMaxThings + 20));
+	assert.deepEqual(many.suspects[0]?.allocationLines, []);
+	assert.equal(suspectsFor(many, kMaxThings + 10, { className: 'MyClass' }).length, 1);
 });
 
 test('one whose lines are not known is told last of its rank', () => {
