@@ -20,6 +20,9 @@ import { lineOf } from '../syntax.ts';
 const kRemedy =
 	'Break the cycle: call delete() when the object is done, let the function know no more than a WeakRef of the wrapper, or use a WeakListener.';
 
+const kOtherRemedy =
+	'Call delete() when the object is done, or let the function know no more than a WeakRef of the other wrapper.';
+
 export const findNativeCallback: Finder = (search) => {
 	const { model } = search;
 	const natives = model.later.filter(({ what }) => what === 'hold' || model.classNames.has(what));
@@ -60,7 +63,7 @@ function cyclesOf(search: Search, later: Later, holders: Thing[], fn: AnyNode): 
 				wrappers: others,
 				names: [captured.name],
 				sentence,
-				remedy: kRemedy,
+				remedy: kOtherRemedy,
 			}),
 		);
 	}

@@ -35,6 +35,8 @@ function pendingSuspect({ model, suspect }: Search, later: Later): Suspect | und
 	const { node, callback, kept, what } = later;
 	const wrappers = new Set<Thing>();
 	const names: string[] = [];
+	/** Its own text names none of them. */
+	let isShared = false;
 	let confidence: Confidence = 'possible';
 	// Chromium lets a port go once nobody has the other one; Firefox and Node do not.
 	const isPort = [...later.by.things].some(({ name }) => name === 'MessageChannel');
@@ -54,19 +56,21 @@ function pendingSuspect({ model, suspect }: Search, later: Later): Suspect | und
 				take(it.isTop ? it.flow.things : reachByClosures(model, it.flow.things), it.name, 'likely');
 				if (it.isTop) take(reachByData(it.flow.things), it.name, 'possible');
 			}
-			for (const it of sharedWith(model, fn))
-				if (!it.isTop && !(it.variable && isLetGo(model, it))) take(it.flow.things, it.name, 'possible');
+			for (const it of sharedWith(model, fn)) {
+				if (it.isTop || (it.variable && isLetGo(model, it))) continue;
+				if (names.length === 0 && wrappersAmong(it.flow.things).length > 0) isShared = true;
+				take(it.flow.things, it.name, 'possible');
+			}
 		}
 	}
 	if (wrappers.size === 0) return undefined;
 	const isTimer = kTimers.has(what);
-	const never =
-		what === 'setInterval'
-			? 'is never cleared'
-			: what === 'setTimeout'
-				? 'waits long, or starts itself anew'
-				: 'is never removed';
-	const sentence = `Suspect: the function given to ${what} ${never} and uses ${quoted(names)}, which it may keep until the run ends.`;
+	const never = {
+		setInterval: 'a timer of setInterval is never cleared',
+		setTimeout: 'a timer of setTimeout waits long, or starts itself anew',
+	}[what];
+	const knows = isShared ? 'shares its scope with a function that uses' : 'uses';
+	const sentence = `Suspect: ${never ?? `the listener of ${what} is never removed`}, and its function ${knows} ${quoted(names)}, which it may keep until the run ends.`;
 	const remedy = isTimer
 		? `Clear the timer when it is done (${what === 'setInterval' ? 'clearInterval' : 'clearTimeout'}), or let its function know a WeakRef only.`
 		: 'Remove the listener when it is done, or let its function know a WeakRef only.';

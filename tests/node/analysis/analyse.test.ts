@@ -145,7 +145,7 @@ function longProgram(lines: number): string {
 	return text;
 }
 
-test('2,000 lines are looked at in a tenth of a second, and twice the lines cost about twice', (t) => {
+test('2,000 lines are looked at within the bound, and twice the lines cost about twice', (t) => {
 	const [one, two] = [2_000, 4_000].map((lines) => {
 		const code = longProgram(lines);
 		const { suspects, error } = look(code);
@@ -156,7 +156,7 @@ test('2,000 lines are looked at in a tenth of a second, and twice the lines cost
 	assert.ok(one && two);
 	t.diagnostic(`2,000 lines: ${one.toFixed(0)} ms, 4,000 lines: ${two.toFixed(0)} ms`);
 	assert.ok(two < 4 * one, `${one} and ${two} ms`);
-	// Others use the machine, too; the least of five on an idle one is a fifth of this.
+	// Measured: 85 to 94 ms of processor time on a busy machine, the collector's threads among it.
 	assert.ok(one < 250, `${one} ms`);
 });
 
