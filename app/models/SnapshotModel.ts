@@ -40,6 +40,8 @@ export class SnapshotModel {
 	readonly latest: ReadonlySignal<Snapshot | null>;
 	readonly history = new HistoryModel();
 	readonly table: TableModel;
+	/** The engine is gone, or was never there: `latest` and `seen` are what was seen last. */
+	readonly gone: ReadonlySignal<boolean>;
 	/** What the views want to see beside rows; each view sets its own. A change is asked for at the next frame. */
 	readonly wanted: { readonly [K in keyof Wanted]-?: Signal<Wanted[K] | null> } = {
 		map: signal(null),
@@ -72,6 +74,7 @@ export class SnapshotModel {
 		this.#clock = clock;
 		this.#decode = decode;
 		this.latest = this.#latest;
+		this.gone = this.#sourceGone;
 		this.table = new TableModel(this.#latest, this.#sourceGone, selection);
 		effect(() => {
 			this.table.window.value;

@@ -1,0 +1,31 @@
+// Colours for a canvas, which knows no custom properties: the page works them out.
+
+/** Red, green and blue, 0 to 255. */
+export type Rgb = readonly [red: number, green: number, blue: number];
+
+/** What the property is worth at this element, as CSS writes it. */
+export function resolveColour(host: HTMLElement, name: string): string {
+	const probe = document.createElement('span');
+	probe.style.color = `var(${name})`;
+	host.append(probe);
+	const { color } = getComputedStyle(probe);
+	probe.remove();
+	return color;
+}
+
+/** Reads `rgb(1, 2, 3)`, as browsers write the computed value of an opaque colour. */
+export function parseRgb(text: string): Rgb {
+	const [red = 0, green = 0, blue = 0] = (text.match(/[\d.]+/g) ?? []).map(Number);
+	return [red, green, blue];
+}
+
+/** `share` 0: all of `from`; 1: all of `to`. */
+export function mix(from: Rgb, to: Rgb, share: number): Rgb {
+	const at = (i: 0 | 1 | 2) => from[i] + (to[i] - from[i]) * share;
+	return [at(0), at(1), at(2)];
+}
+
+/** As a pixel of ImageData, in the byte order of every machine that browsers run on. */
+export function pixelOf([red, green, blue]: Rgb): number {
+	return (0xff000000 | (Math.round(blue) << 16) | (Math.round(green) << 8) | Math.round(red)) >>> 0;
+}
