@@ -1,17 +1,7 @@
-// Colours for a canvas, which knows no custom properties: the page works them out.
+// Colours as numbers, for pixels that are mixed one by one.
 
 /** Red, green and blue, 0 to 255. */
 export type Rgb = readonly [red: number, green: number, blue: number];
-
-/** What the property is worth at this element, as CSS writes it. */
-export function resolveColour(host: HTMLElement, name: string): string {
-	const probe = document.createElement('span');
-	probe.style.color = `var(${name})`;
-	host.append(probe);
-	const { color } = getComputedStyle(probe);
-	probe.remove();
-	return color;
-}
 
 /** Reads `rgb(1, 2, 3)`, as browsers write the computed value of an opaque colour. */
 export function parseRgb(text: string): Rgb {

@@ -29,6 +29,9 @@ export type { Raster, RasterMode, Region } from '../protocol/snapshot.ts';
 const kRevealTimes = 12;
 const kNowhere: MapSize = { widthPx: 0, heightPx: 0, pixelRatio: 1 };
 
+/** What it needs of the snapshots. */
+type Looks = Pick<SnapshotModel, 'latest' | 'gone' | 'seen' | 'wanted'>;
+
 export class MapModel {
 	/** Of the picture itself. */
 	readonly size: Signal<MapSize> = signal(kNowhere);
@@ -44,13 +47,15 @@ export class MapModel {
 	readonly region: ReadonlySignal<Region | null>;
 	/** The engine is gone: what is shown was seen last. */
 	readonly gone: ReadonlySignal<boolean>;
+	/** The age, as a power of two of allocations, that nothing is older than; of those that the program made. */
+	readonly oldestAge: ReadonlySignal<number>;
 	/** The text alternative. */
 	readonly description: ReadonlySignal<string>;
 	/** What is pointed at; empty while nothing is. */
 	readonly readout: ReadonlySignal<string>;
 	readonly windowText: ReadonlySignal<string>;
 
-	readonly #snapshots: SnapshotModel;
+	readonly #snapshots: Looks;
 	readonly #selection: SelectionModel;
 	readonly #extent: Signal<Extent | null> = signal(null);
 	/** Where the reader has gone; null: nowhere yet. */
@@ -65,7 +70,7 @@ export class MapModel {
 	/** Select what is pointed at as soon as it is known. */
 	#picking = false;
 
-	constructor(snapshots: SnapshotModel, selection: SelectionModel) {
+	constructor(snapshots: Looks, selection: SelectionModel) {
 		this.#snapshots = snapshots;
 		this.#selection = selection;
 		this.extent = this.#extent;
@@ -78,6 +83,7 @@ export class MapModel {
 			const view = this.view.value;
 			return view && gridOf(view.density, this.size.value);
 		});
+		this.oldestAge = computed(() => 1 + Math.ceil(Math.log2(1 + (snapshots.latest.value?.stats.madeCount ?? 0))));
 		const seen = computed<Seen>(() => ({
 			snapshot: snapshots.latest.value,
 			extent: this.#extent.value,

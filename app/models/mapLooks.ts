@@ -47,8 +47,6 @@ export const blockLooks: readonly BlockLook[] = [
 
 /** Classes that have a colour of their own, by their id from 1 on; the rest share one. */
 export const kClassColours = 9;
-/** The greatest age that has a colour of its own: 2^20 allocations ago. */
-export const kOldestAge = 21;
 
 export const modes: readonly RasterMode[] = ['state', 'class', 'age'];
 

@@ -45,7 +45,7 @@ export function describeMap({ snapshot, extent, raster, lit, gone }: Seen): stri
 /** What the picture shows, while nothing is pointed at. */
 export function windowText({ extent, grid, raster, gone }: Seen): string {
 	if (!extent || !grid || !raster) return '';
-	const window = `${formatAddress(raster.begin)} + ${formatBytes(endOf(raster) - raster.begin)}`;
+	const window = formatBytes(endOf(raster) - raster.begin);
 	const cell = grid.kind === 'cells' ? ` · ${formatBytes(raster.bytesPerCell)} a cell` : '';
 	return `${gone ? 'last seen: ' : ''}${window}${cell}`;
 }

@@ -1,7 +1,7 @@
 // Shows what the heap map's colours mean, as far as they are in the picture; never changes it.
 import { formatCount } from '../lib/format.ts';
 import type { MapModel } from '../models/MapModel.ts';
-import { kOldestAge, legendOf } from '../models/mapLooks.ts';
+import { legendOf } from '../models/mapLooks.ts';
 import type { Description } from '../protocol/messages.ts';
 
 export function MapLegend({ model, description }: { model: MapModel; description: Description | null }) {
@@ -10,7 +10,8 @@ export function MapLegend({ model, description }: { model: MapModel; description
 		<ul class="map-legend" aria-label="Legend of the heap map">
 			{mode === 'age' && (
 				<li title="How many allocations ago a block was made; of a cell, one block that is in it">
-					just made <span class="map-ages" aria-hidden="true" /> {formatCount(2 ** (kOldestAge - 1))} allocations ago
+					just made <span class="map-ages" aria-hidden="true" />{' '}
+					{formatCount(2 ** Math.max(1, model.oldestAge.value - 1))} allocations ago
 				</li>
 			)}
 			{legendOf(mode, model.raster.value, description).map(({ word, sign, meaning, token }) => (
@@ -24,9 +25,9 @@ export function MapLegend({ model, description }: { model: MapModel; description
 					{word}
 				</li>
 			))}
-			<li title="The farthest byte that was seen in use in this run, to a cell of the picture">
+			<li title="High-water mark: the farthest byte that was seen in use in this run, to a cell of the picture">
 				<span class="map-mark" aria-hidden="true" />
-				high-water mark
+				high-water
 			</li>
 		</ul>
 	);

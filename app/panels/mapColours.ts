@@ -1,7 +1,8 @@
 // The colour of every cell that the engine can write, for one theme and mode: looked up by the cell's two bytes.
-import { mix, parseRgb, pixelOf, type Rgb, resolveColour } from '../lib/colour.ts';
+import { mix, parseRgb, pixelOf, type Rgb } from '../lib/colour.ts';
+import { resolveColour } from '../lib/resolveColour.ts';
 import type { RasterMode } from '../models/MapModel.ts';
-import { blockLookOf, kClassColours, kOldestAge } from '../models/mapLooks.ts';
+import { blockLookOf, kClassColours } from '../models/mapLooks.ts';
 import type { BlockStateName } from '../protocol/snapshot.ts';
 
 /** Of the engine's `blockStates`, in its order. */
@@ -36,13 +37,13 @@ export interface MapColours {
 	rule: string;
 }
 
-/** Works the colours out as the page has them at this element. */
-export function mapColours(host: HTMLElement, mode: RasterMode): MapColours {
+/** Works the colours out as the page has them at this element. Ages from `oldestAge` on look alike. */
+export function mapColours(host: HTMLElement, mode: RasterMode, oldestAge: number): MapColours {
 	const rgb = (name: string) => parseRgb(resolveColour(host, name));
 	const free = rgb('--map-free');
 	const outside = rgb('--map-outside');
 	const cells = new Uint32Array(1 << 16);
-	for (const [value, colour] of valueColours(mode, rgb).entries()) {
+	for (const [value, colour] of valueColours(mode, rgb, oldestAge).entries()) {
 		for (let used = 0; used < 256; used++) {
 			const still = mode === 'state' && kStates[value] === 'outside' ? outside : free;
 			const strength = used === 0 ? 0 : kLeastStrength + ((1 - kLeastStrength) * used) / 255;
@@ -64,7 +65,7 @@ export function mapColours(host: HTMLElement, mode: RasterMode): MapColours {
 }
 
 /** The full colour of each value. */
-function valueColours(mode: RasterMode, rgb: (name: string) => Rgb): Rgb[] {
+function valueColours(mode: RasterMode, rgb: (name: string) => Rgb, oldestAge: number): Rgb[] {
 	if (mode === 'state') {
 		return kStates.map((state) => rgb(blockLookOf(state).token));
 	}
@@ -74,7 +75,7 @@ function valueColours(mode: RasterMode, rgb: (name: string) => Rgb): Rgb[] {
 		return [rgb('--map-free'), ...own, ...Array.from({ length: kMostClass - kClassColours }, () => other)];
 	}
 	const [newest, oldest] = [rgb('--map-new'), rgb('--map-old')];
-	const share = (age: number) => Math.min(1, Math.max(0, age - 1) / (kOldestAge - 1));
+	const share = (age: number) => Math.min(1, Math.max(0, age - 1) / Math.max(1, oldestAge - 1));
 	return Array.from({ length: kMostAge + 1 }, (_, age) =>
 		age === 0 ? rgb('--map-free') : mix(newest, oldest, share(age)),
 	);

@@ -22,11 +22,12 @@ export class MapSurface {
 		this.#selection = selection;
 		this.#canvas = canvas;
 		const still = matchMedia('(prefers-reduced-motion: reduce)').matches;
-		this.#painter = new MapPainter(canvas, mapColours(canvas, model.mode.peek()), still);
-		let mode = model.mode.peek();
+		this.#painter = new MapPainter(canvas, mapColours(canvas, model.mode.peek(), 1), still);
+		let colouredBy = '';
 		this.#stop = effect(() => {
-			if (model.mode.value !== mode) {
-				mode = model.mode.value;
+			const by = `${model.mode.value} ${model.mode.value === 'age' ? model.oldestAge.value : ''}`;
+			if (by !== colouredBy) {
+				colouredBy = by;
 				this.recolour();
 			}
 			this.#picture();
@@ -41,7 +42,8 @@ export class MapSurface {
 
 	/** The theme, or what the colours stand for, is another. */
 	recolour(): void {
-		this.#painter.recolour(mapColours(this.#canvas, this.#model.mode.peek()));
+		const { mode, oldestAge } = this.#model;
+		this.#painter.recolour(mapColours(this.#canvas, mode.peek(), oldestAge.peek()));
 		this.#painted = null;
 		this.#plan();
 	}

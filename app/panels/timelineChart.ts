@@ -1,8 +1,8 @@
 // Draws the timeline with uPlot: curves by the library, sweeps, collections and pressure requests as marks of its own.
 // Loaded apart from the shell. Never changes the history.
 import uPlot from 'uplot';
-import { resolveColour } from '../lib/colour.ts';
 import { formatBytes, formatCount, formatMs } from '../lib/format.ts';
+import { resolveColour } from '../lib/resolveColour.ts';
 import type { HistoryModel, Mark } from '../models/HistoryModel.ts';
 import { drawMarks, markNear } from './timelineMarks.ts';
 
