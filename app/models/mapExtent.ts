@@ -26,7 +26,8 @@ export function nextExtent(before: Extent | null, { stats }: Snapshot, raster: R
 	let neededBytes = Math.max(stats.nativePeakBytes * kHeadroom, highWater - begin, known?.shownBytes ?? 0);
 	// Holes can push objects farther out than their bytes say: then the picture holds less than the heap does.
 	if (known && raster && raster.begin <= begin && endOf(raster) >= begin + known.shownBytes) {
-		if (bytesInUse(raster) < stats.nativeLiveBytes + stats.quarantineBytes) neededBytes = known.shownBytes * 2;
+		const lacks = bytesInUse(raster) < stats.nativeLiveBytes + stats.quarantineBytes;
+		if (lacks) neededBytes = Math.max(neededBytes, known.shownBytes * 2);
 	}
 	const shownBytes = Math.min(wholeBytes(begin, heapEnd), powerOfTwo(Math.max(kLeastShownBytes, neededBytes)));
 	if (known && known.heapEnd === heapEnd && known.shownBytes === shownBytes && known.highWater === highWater)
