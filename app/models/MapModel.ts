@@ -257,20 +257,20 @@ export class MapModel {
 		const filter = { ...(line > 0 && { line }), ...(born && { born }) };
 		const address = this.#pointed.value;
 		batch(() => {
-			under.value = address === null ? null : { address, serial: 0 };
+			want(under, address === null ? null : { address, serial: 0 });
 			if (!view || !grid) {
-				map.value = null;
-				region.value = null;
+				want(map, null);
+				want(region, null);
 				return;
 			}
-			map.value = {
+			want(map, {
 				begin: view.begin,
 				bytesPerCell: grid.bytesPerCell,
 				cells: grid.columns * grid.rows,
 				mode: this.mode.value,
 				...((line > 0 || born) && { filter }),
-			};
-			region.value = grid.kind === 'cells' ? null : { begin: view.begin, sizeBytes: grid.sizeBytes };
+			});
+			want(region, grid.kind === 'cells' ? null : { begin: view.begin, sizeBytes: grid.sizeBytes });
 		});
 	}
 
@@ -316,6 +316,11 @@ export class MapModel {
 		this.#picking = false;
 		this.#selection.selected.value = this.#own;
 	}
+}
+
+/** Asks for it, but not again for what is asked for already: a change brings a look before its time. */
+function want<T>(wanted: Signal<T | null>, request: T | null): void {
+	if (JSON.stringify(wanted.peek()) !== JSON.stringify(request)) wanted.value = request;
 }
 
 const kUnknownTimes = { bornMs: Number.NaN, usedMs: Number.NaN, clearedMs: Number.NaN, endedMs: Number.NaN };

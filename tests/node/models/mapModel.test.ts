@@ -93,9 +93,10 @@ test('nothing is asked for before there is a heap, and without room', () => {
 test('all that is in use is shown with room for more, in steps, and never less than before', () => {
 	const { map, wanted, look } = makeMap();
 	const spans: number[] = [];
+	const heap = { heapEnd: kBegin + 20 * kSegment };
 	for (const liveBytes of [100, 1600, 3000, 20_000, 21_000, 300_000, 20_000_000, 100]) {
-		look(liveBytes);
-		look(liveBytes);
+		look(liveBytes, heap);
+		look(liveBytes, heap);
 		const { begin, bytesPerCell, cells } = wanted.map.value ?? assert.fail('nothing is wanted');
 		assert.equal(begin, kBegin);
 		assert.ok(bytesPerCell * cells > liveBytes, `${bytesPerCell} × ${cells} bytes for ${liveBytes}`);
