@@ -19,3 +19,14 @@ export function mix(from: Rgb, to: Rgb, share: number): Rgb {
 export function pixelOf([red, green, blue]: Rgb): number {
 	return (0xff000000 | (Math.round(blue) << 16) | (Math.round(green) << 8) | Math.round(red)) >>> 0;
 }
+
+/** Black or white, whichever is read better on this pixel. */
+export function textOn(pixel: number): string {
+	const light = (part: number) => {
+		const share = (part & 0xff) / 255;
+		return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
+	};
+	const luminance = 0.2126 * light(pixel) + 0.7152 * light(pixel >> 8) + 0.0722 * light(pixel >> 16);
+	// Where contrast with either is the same, by WCAG's formula.
+	return luminance > Math.sqrt(1.05 * 0.05) - 0.05 ? '#000000' : '#ffffff';
+}

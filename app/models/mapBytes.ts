@@ -46,7 +46,7 @@ function whatOf(block: Block | null, kind: ByteRow['kind'], spoiled: number): st
 	const name = block.className === '' ? 'free' : nameOf(block);
 	if (kind === 'header') return `header · ${name} · ${formatBytes(block.sizeBytes)}`;
 	if (kind === 'poison' && spoiled > 0) return `${name} · ${spoiled} bytes written after it was destroyed`;
-	if (kind === 'poison') return `${name}, destroyed · poison 0xdd`;
+	if (kind === 'poison') return `poison 0xdd · was ${name}`;
 	if (kind === 'free') return 'free';
 	return [name, block.state, lineText(block.line)].filter(Boolean).join(' · ');
 }

@@ -102,7 +102,7 @@ function ModeChooser({ model }: { model: MapModel }) {
 	);
 }
 
-/** What is pointed at takes the place of the legend. */
+/** What is pointed at; where there is no room beside it, it takes the place of the legend. */
 function MapNote({ model, description }: Pick<HeapMapPanelProps, 'description'> & { model: MapModel }) {
 	const readout = model.readout.value;
 	return (
@@ -110,8 +110,8 @@ function MapNote({ model, description }: Pick<HeapMapPanelProps, 'description'> 
 			<p class="map-readout figure" aria-live={model.cursor.value === null ? 'off' : 'polite'}>
 				{readout}
 			</p>
-			{readout === '' && <MapLegend model={model} description={description} />}
 			{readout === '' && <p class="map-window figure">{model.windowText.value}</p>}
+			<MapLegend model={model} description={description} />
 		</>
 	);
 }

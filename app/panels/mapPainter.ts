@@ -1,5 +1,6 @@
 // Draws the heap map on its canvas: cells as pixels that are scaled up, and over them addresses, blocks, what is lit.
 // Loaded apart from the shell. Draws only when asked, and says while something fades.
+import { textOn } from '../lib/colour.ts';
 import { formatAddress } from '../lib/format.ts';
 import type { Raster, Region } from '../models/MapModel.ts';
 import { Fading } from '../models/mapFading.ts';
@@ -104,11 +105,7 @@ export class MapPainter {
 		const { cells: colours, unseen } = this.#colours;
 		const words = raster?.mode === this.#colours.mode ? wordsOf(raster) : null;
 		if (!raster || !words) pixels.fill(unseen);
-		else if (
-			raster.begin === view.begin &&
-			raster.bytesPerCell === grid.bytesPerCell &&
-			words.length === pixels.length
-		) {
+		else if (fits(raster, view, grid)) {
 			for (let i = 0; i < pixels.length; i++) pixels[i] = colours[words[i] ?? 0] ?? unseen;
 			this.#fading.apply(pixels, nowMs);
 		} else {
@@ -139,7 +136,7 @@ export class MapPainter {
 	}
 
 	/** Where blocks begin, their headers, and the names of those that have room. */
-	#paintBlocks({ view, grid }: Picture, blocks: readonly Block[]): void {
+	#paintBlocks({ view, grid, raster }: Picture, blocks: readonly Block[]): void {
 		const context = this.#context;
 		const { columns, cellWidthPx: width, cellHeightPx: height } = grid;
 		const cells = columns * grid.rows;
@@ -161,10 +158,11 @@ export class MapPainter {
 		context.font = '600 11px system-ui, sans-serif';
 		context.textBaseline = 'middle';
 		context.textAlign = 'left';
-		for (const block of blocks) this.#paintName(view, grid, block);
+		const words = raster && fits(raster, view, grid) ? wordsOf(raster) : null;
+		for (const block of blocks) this.#paintName(view, grid, block, words);
 	}
 
-	#paintName(view: View, grid: Grid, block: Block): void {
+	#paintName(view: View, grid: Grid, block: Block, words: Uint16Array | null): void {
 		if (block.className === '' || block.state === 'quarantine') return;
 		const context = this.#context;
 		const { columns, cellWidthPx: width, cellHeightPx: height } = grid;
@@ -176,7 +174,8 @@ export class MapPainter {
 		const roomPx = inRow * width - 6;
 		const text = [nameOf(block), `#${block.serial}`].find((it) => context.measureText(it).width <= roomPx);
 		if (!text) return;
-		context.fillStyle = this.#colours.background;
+		const fill = words && this.#colours.cells[words[start] ?? 0];
+		context.fillStyle = fill ? textOn(fill) : this.#colours.background;
 		context.fillText(text, (start % columns) * width + 4, Math.floor(start / columns) * height + height / 2);
 	}
 
@@ -209,6 +208,12 @@ export class MapPainter {
 			around(cell, cell, this.#colours.accent);
 		}
 	}
+}
+
+/** The picture is of the very window that is to be drawn. */
+function fits(raster: Raster, view: View, grid: Grid): boolean {
+	if (raster.begin !== view.begin || raster.bytesPerCell !== grid.bytesPerCell) return false;
+	return raster.cells.length === 2 * grid.columns * grid.rows;
 }
 
 /** Width of the bar beside the bytes, CSS pixels. */

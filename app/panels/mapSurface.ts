@@ -1,7 +1,7 @@
 // Brings the heap map's model onto its canvas: one frame for whatever has changed, more only while something fades.
 import { effect } from '@preact/signals';
 import { pageClock } from '../lib/clock.ts';
-import type { MapModel, Raster, Region } from '../models/MapModel.ts';
+import type { MapModel, Raster, RasterMode, Region } from '../models/MapModel.ts';
 import type { SelectionModel } from '../models/SelectionModel.ts';
 import { mapColours } from './mapColours.ts';
 import { MapPainter, type Picture } from './mapPainter.ts';
@@ -22,10 +22,11 @@ export class MapSurface {
 		this.#selection = selection;
 		this.#canvas = canvas;
 		const still = matchMedia('(prefers-reduced-motion: reduce)').matches;
-		this.#painter = new MapPainter(canvas, mapColours(canvas, model.mode.peek(), 1), still);
+		this.#painter = new MapPainter(canvas, mapColours(canvas, 'state', 1), still);
 		let colouredBy = '';
 		this.#stop = effect(() => {
-			const by = `${model.mode.value} ${model.mode.value === 'age' ? model.oldestAge.value : ''}`;
+			const mode = this.#mode();
+			const by = `${mode} ${mode === 'age' ? model.oldestAge.value : ''}`;
 			if (by !== colouredBy) {
 				colouredBy = by;
 				this.recolour();
@@ -42,10 +43,14 @@ export class MapSurface {
 
 	/** The theme, or what the colours stand for, is another. */
 	recolour(): void {
-		const { mode, oldestAge } = this.#model;
-		this.#painter.recolour(mapColours(this.#canvas, mode.peek(), oldestAge.peek()));
+		this.#painter.recolour(mapColours(this.#canvas, this.#mode(), this.#model.oldestAge.peek()));
 		this.#painted = null;
 		this.#plan();
+	}
+
+	/** Of the picture that is there, until the one that was chosen comes. */
+	#mode(): RasterMode {
+		return this.#model.raster.value?.mode ?? this.#model.mode.value;
 	}
 
 	#plan(): void {
