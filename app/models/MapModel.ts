@@ -76,7 +76,7 @@ export class MapModel {
 		this.extent = this.#extent;
 		this.gone = snapshots.gone;
 		this.following = computed(() => this.#moved.value === null);
-		this.raster = computed(() => (snapshots.latest.value ? snapshots.seen.map.value : null));
+		this.raster = lastOf(snapshots.latest, snapshots.seen.map);
 		this.region = computed(() => (snapshots.latest.value ? snapshots.seen.region.value : null));
 		this.view = computed(() => this.#shown());
 		this.grid = computed(() => {
@@ -316,6 +316,15 @@ export class MapModel {
 		this.#picking = false;
 		this.#selection.selected.value = this.#own;
 	}
+}
+
+/** What was seen last in this run: a picture is not given up before the next one is there. */
+function lastOf<T>(latest: ReadonlySignal<unknown>, seen: ReadonlySignal<T | null>): ReadonlySignal<T | null> {
+	let last: T | null = null;
+	return computed(() => {
+		last = latest.value === null ? null : (seen.value ?? last);
+		return last;
+	});
 }
 
 /** Asks for it, but not again for what is asked for already: a change brings a look before its time. */

@@ -56,8 +56,6 @@ export function blockLookOf(state: BlockStateName): BlockLook {
 	return look;
 }
 
-/** Which states are bytes that something holds. */
-export const isHeld = (state: BlockStateName) => state !== 'free' && state !== 'quarantined' && state !== 'outside';
 
 /** What the picture shows now, for the legend. */
 export function legendOf(mode: RasterMode, raster: Raster | null, description: Description | null): MapLook[] {

@@ -30,11 +30,12 @@ export interface MapColours {
 	cells: Uint32Array;
 	/** What no picture was seen of. */
 	unseen: number;
+	/** Of the hatching over what is no heap. */
+	stripe: number;
 	background: string;
 	text: string;
 	muted: string;
 	accent: string;
-	rule: string;
 }
 
 /** Works the colours out as the page has them at this element. Ages from `oldestAge` on look alike. */
@@ -56,11 +57,11 @@ export function mapColours(host: HTMLElement, mode: RasterMode, oldestAge: numbe
 		mode,
 		cells,
 		unseen: pixelOf(outside),
+		stripe: pixelOf(rgb('--rule-faint')),
 		background: css('--bg'),
 		text: css('--text'),
 		muted: css('--text-muted'),
 		accent: css('--accent'),
-		rule: css('--control'),
 	};
 }
 

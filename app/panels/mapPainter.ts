@@ -14,6 +14,11 @@ import { lineBefore, outlineCells } from './mapOutline.ts';
 /** Width of the scale with the addresses, CSS pixels. */
 export const kScalePx = 84;
 const kFadeMs = 900;
+/** Of the engine's cells by state. */
+const kValueBits = 0x7f;
+const kOutside = 7;
+/** Every so many cells a stripe. */
+const kStripes = 4;
 /** Between two addresses of the scale. */
 const kTickPx = 22;
 const kFont = '11px ui-monospace, "Cascadia Mono", Menlo, Consolas, "DejaVu Sans Mono", monospace';
@@ -108,6 +113,7 @@ export class MapPainter {
 		else if (fits(raster, view, grid)) {
 			for (let i = 0; i < pixels.length; i++) pixels[i] = colours[words[i] ?? 0] ?? unseen;
 			this.#fading.apply(pixels, nowMs);
+			if (raster.mode === 'state') this.#hatch(pixels, words, columns);
 		} else {
 			const step = grid.bytesPerCell / raster.bytesPerCell;
 			let cell = (view.begin - raster.begin) / raster.bytesPerCell;
@@ -117,6 +123,14 @@ export class MapPainter {
 			}
 		}
 		this.#cells.putImageData(this.#pixels, 0, 0);
+	}
+
+	/** What is no heap is not taken for what is free. */
+	#hatch(pixels: Uint32Array, words: Uint16Array, columns: number): void {
+		for (let i = 0; i < words.length; i++) {
+			const striped = (i + Math.floor(i / columns) * (kStripes - 1 - (columns % kStripes))) % kStripes === 0;
+			if (striped && ((words[i] ?? 0) & kValueBits) === kOutside) pixels[i] = this.#colours.stripe;
+		}
 	}
 
 	#paintScale(view: View, grid: Grid): void {
