@@ -56,7 +56,6 @@ export function blockLookOf(state: BlockStateName): BlockLook {
 	return look;
 }
 
-
 /** What the picture shows now, for the legend. */
 export function legendOf(mode: RasterMode, raster: Raster | null, description: Description | null): MapLook[] {
 	if (mode === 'age') return [];
