@@ -34,6 +34,8 @@ export class SnapshotModel {
 	readonly latest: ReadonlySignal<Snapshot | null>;
 	readonly history = new HistoryModel();
 	readonly table: TableModel;
+	/** The engine is gone, or was never there: `latest` and `seen` are what was seen last. */
+	readonly gone: ReadonlySignal<boolean>;
 	/** What the views want to see beside rows; each view sets its own. A change is asked for at the next frame. */
 	readonly wanted: SeenModel['wanted'];
 	/** What came of it, all of the same moment as `latest`. */
@@ -63,6 +65,7 @@ export class SnapshotModel {
 		this.#clock = clock;
 		this.#decode = decode;
 		this.latest = this.#latest;
+		this.gone = this.#sourceGone;
 		this.wanted = this.#seen.wanted;
 		this.seen = this.#seen.seen;
 		this.table = new TableModel(this.#latest, this.#sourceGone, selection);

@@ -2,6 +2,7 @@
 // Loaded apart from the shell. Never changes the history.
 import uPlot from 'uplot';
 import { formatBytes, formatCount, formatMs } from '../lib/format.ts';
+import { resolveColour } from '../lib/resolveColour.ts';
 import type { HistoryModel, Mark } from '../models/HistoryModel.ts';
 import { drawMarks, markNear } from './timelineMarks.ts';
 
@@ -181,14 +182,4 @@ function axisBytes(sizeBytes: number): string {
 	if (sizeBytes === 0) return '0';
 	const power = Math.min(3, Math.floor(Math.log2(sizeBytes) / 10));
 	return `${Number((sizeBytes / 1024 ** power).toFixed(2))} ${['B', 'KiB', 'MiB', 'GiB'][power]}`;
-}
-
-/** A canvas knows no custom properties: lets the page work the colour out. */
-function resolveColour(host: HTMLElement, name: string): string {
-	const probe = document.createElement('span');
-	probe.style.color = `var(${name})`;
-	host.append(probe);
-	const { color } = getComputedStyle(probe);
-	probe.remove();
-	return color;
 }

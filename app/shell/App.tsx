@@ -55,7 +55,12 @@ function LiveColumn({ page: { layout, snapshots, selection, run, theme, editor }
 				<CountsPanel snapshot={snapshot} />
 				<HeapGauge snapshot={snapshot} heapLimitBytes={run.heapLimitBytes.value} />
 			</section>
-			<HeapMapPanel snapshots={snapshots} selection={selection} theme={theme.theme.value} />
+			<HeapMapPanel
+				snapshots={snapshots}
+				selection={selection}
+				theme={theme.theme.value}
+				description={run.description.value}
+			/>
 			<Separator layout={layout} split={layout.map} orientation="horizontal" />
 			<TimelinePanel snapshots={snapshots} selection={selection} theme={theme.theme.value} />
 			<Separator layout={layout} split={layout.timeline} orientation="horizontal" />
