@@ -59,7 +59,12 @@ function LiveColumn({ page: { layout, snapshots, selection, run, theme, editor }
 				class={selection.selected.value ? 'objects-split with-card' : 'objects-split'}
 				style={{ '--card': layout.card.percent.value }}
 			>
-				<ObjectsPanel table={snapshots.table} snapshot={snapshot} nowMs={snapshot?.stats.nowMs ?? 0} />
+				<ObjectsPanel
+					table={snapshots.table}
+					selection={selection}
+					snapshot={snapshot}
+					nowMs={snapshot?.stats.nowMs ?? 0}
+				/>
 				{selection.selected.value && <Separator layout={layout} split={layout.card} orientation="vertical" reversed />}
 				<ObjectCard snapshots={snapshots} selection={selection} onReveal={(line) => editor.reveal(line, 1)} />
 			</div>

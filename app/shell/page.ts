@@ -4,8 +4,10 @@ import { effect } from '@preact/signals';
 import { EditorModel, type Marker } from '../editor/EditorModel.ts';
 import { pageClock } from '../lib/clock.ts';
 import { pageStorage } from '../lib/storage.ts';
+import { CardModel } from '../models/CardModel.ts';
 import { ConsoleModel } from '../models/ConsoleModel.ts';
 import { LayoutModel } from '../models/LayoutModel.ts';
+import { LineCountsModel } from '../models/LineCountsModel.ts';
 import { type ProgramError, RunModel } from '../models/RunModel.ts';
 import { SampleModel } from '../models/SampleModel.ts';
 import { SelectionModel } from '../models/SelectionModel.ts';
@@ -19,6 +21,7 @@ export interface Page {
 	console: ConsoleModel;
 	snapshots: SnapshotModel;
 	selection: SelectionModel;
+	card: CardModel;
 	run: RunModel;
 	samples: SampleModel;
 	layout: LayoutModel;
@@ -37,6 +40,7 @@ export function makePage(): Page {
 		console,
 		snapshots,
 		selection,
+		card: new CardModel(snapshots, selection),
 		run,
 		samples: new SampleModel(samples, {
 			code: editor.code,
@@ -54,6 +58,7 @@ export function makePage(): Page {
 	effect(() => {
 		if (snapshots.latest.value === null) selection.clear();
 	});
+	joinLines(page, new LineCountsModel(snapshots.latest, pageClock));
 	let marked: readonly ProgramError[] = [];
 	effect(() => {
 		const errors = run.errors.value;
@@ -70,6 +75,27 @@ export function makePage(): Page {
 		document.documentElement.dataset.theme = theme;
 	});
 	return page;
+}
+
+/** The editor's lines and what is pointed at, both ways; lines are counted in the text as it was run. */
+function joinLines({ editor, selection, run }: Page, { counts }: LineCountsModel): void {
+	editor.onHoverLine = (line) => {
+		selection.hoveredLine.value = line;
+	};
+	editor.onToggleLine = (line) => selection.toggleLine(line);
+	effect(() => {
+		const ran = run.ran.value;
+		if (ran) editor.ran(ran.code);
+	});
+	effect(() => {
+		editor.lineCounts.value = counts.value;
+	});
+	effect(() => {
+		editor.litLine.value = selection.litLine.value;
+	});
+	effect(() => {
+		editor.chosenLine.value = selection.line.value;
+	});
 }
 
 const markerOf = ({ name, message, line, column }: ProgramError): Marker => ({
