@@ -116,6 +116,11 @@ export class EditorModel {
 		this.view?.reveal(line, column);
 	}
 
+	/** The same of a line of the run, where it is now; of one that was edited, where it was. */
+	revealAsRun(line: number): void {
+		this.reveal(this.lineNow(line) || line, 1);
+	}
+
 	/** Where the line begins in the unscrolled text, CSS pixels. */
 	topOf(line: number): number {
 		return this.view?.topOf(line) ?? 0;

@@ -42,7 +42,6 @@ export function LineGutter({ model }: { model: EditorModel }) {
 	};
 
 	return (
-		// biome-ignore lint/a11y/useSemanticElements: a fieldset is for the fields of a form
 		<div class="editor-counts" role="group" aria-label="Objects by line" onKeyDown={press}>
 			<div ref={strip}>
 				{marks.map((mark) => (

@@ -57,7 +57,7 @@ export function ObjectsPanel({ table, selection, snapshot, nowMs }: ObjectsPanel
 					<p class="empty">
 						{emptyText(table, selection, snapshot)}
 						{snapshot && isFiltered(table, selection) && (
-							<button type="button" onClick={() => table.clearFilters()}>
+							<button type="button" class="show-all" onClick={() => table.clearFilters()}>
 								Show every row
 							</button>
 						)}

@@ -42,7 +42,8 @@ function ProgramColumn({ page: { layout, samples, editor, console } }: { page: P
 	);
 }
 
-function LiveColumn({ page: { layout, snapshots, selection, run, theme, editor } }: { page: Page }) {
+function LiveColumn({ page }: { page: Page }) {
+	const { layout, snapshots, selection, card, suspects, run, theme, editor } = page;
 	const snapshot = snapshots.latest.value;
 	const sizes = { '--map': layout.map.percent.value, '--timeline': layout.timeline.percent.value };
 	return (
@@ -66,7 +67,13 @@ function LiveColumn({ page: { layout, snapshots, selection, run, theme, editor }
 					nowMs={snapshot?.stats.nowMs ?? 0}
 				/>
 				{selection.selected.value && <Separator layout={layout} split={layout.card} orientation="vertical" reversed />}
-				<ObjectCard snapshots={snapshots} selection={selection} onReveal={(line) => editor.reveal(line, 1)} />
+				<ObjectCard
+					card={card}
+					suspects={suspects}
+					selection={selection}
+					nowMs={snapshot?.stats.nowMs ?? 0}
+					onReveal={(line) => editor.revealAsRun(line)}
+				/>
 			</div>
 		</div>
 	);

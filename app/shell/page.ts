@@ -12,6 +12,7 @@ import { type ProgramError, RunModel } from '../models/RunModel.ts';
 import { SampleModel } from '../models/SampleModel.ts';
 import { SelectionModel } from '../models/SelectionModel.ts';
 import { SnapshotModel } from '../models/SnapshotModel.ts';
+import { SuspectsModel } from '../models/SuspectsModel.ts';
 import { ThemeModel } from '../models/ThemeModel.ts';
 import { decodeSnapshot } from '../protocol/snapshot.ts';
 import { openSession } from '../sandbox/host.ts';
@@ -22,6 +23,7 @@ export interface Page {
 	snapshots: SnapshotModel;
 	selection: SelectionModel;
 	card: CardModel;
+	suspects: SuspectsModel;
 	run: RunModel;
 	samples: SampleModel;
 	layout: LayoutModel;
@@ -41,6 +43,11 @@ export function makePage(): Page {
 		snapshots,
 		selection,
 		card: new CardModel(snapshots, selection),
+		suspects: new SuspectsModel({
+			ran: run.ran,
+			description: run.description,
+			load: () => import('../analysis/index.ts'),
+		}),
 		run,
 		samples: new SampleModel(samples, {
 			code: editor.code,
