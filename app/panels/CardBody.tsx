@@ -1,6 +1,6 @@
 // Shows one object's story, its facts, what refers to it on the native side, and what may keep it alive.
 import { useEffect, useMemo } from 'preact/hooks';
-import type { ObjectCard, Shown } from '../models/CardModel.ts';
+import type { ObjectCard, Shown, Spot } from '../models/CardModel.ts';
 import type { SelectionModel } from '../models/SelectionModel.ts';
 import type { SuspectsModel } from '../models/SuspectsModel.ts';
 import { capturesIn } from './captures.ts';
@@ -23,6 +23,7 @@ export function CardBody({ shown, suspects, selection, nowMs, onReveal }: CardBo
 	return (
 		<>
 			<p class="story">{storyOf(shown, nowMs)}</p>
+			<Actions spot={shown.spot} selection={selection} />
 			<dl class="facts">
 				{factsOf(shown).map((fact) => (
 					<FactItem key={fact.name} fact={fact} onReveal={onReveal} />
@@ -31,6 +32,27 @@ export function CardBody({ shown, suspects, selection, nowMs, onReveal }: CardBo
 			{row?.state === 'live' && <SuspectsSection row={row} suspects={suspects} onReveal={onReveal} />}
 			<References card={card} suspects={suspects} selection={selection} />
 		</>
+	);
+}
+
+function Actions({ spot, selection }: { spot: Spot; selection: SelectionModel }) {
+	const { line } = spot;
+	return (
+		<div class="card-actions">
+			<button
+				type="button"
+				onClick={() => {
+					selection.reveal.value = { ...spot };
+				}}
+			>
+				Show on map
+			</button>
+			{line > 0 && (
+				<button type="button" aria-pressed={selection.line.value === line} onClick={() => selection.toggleLine(line)}>
+					Only line {line}
+				</button>
+			)}
+		</div>
 	);
 }
 

@@ -35,7 +35,6 @@ export function ObjectCard({ card, suspects, selection, nowMs, onReveal }: Objec
 	const { spot } = shown;
 	const look = body && body !== 'failed' ? body.lookOfShown(shown) : null;
 	const Body = body && body !== 'failed' ? body.CardBody : null;
-	const line = spot.line;
 	return (
 		<section
 			class="pane object-card"
@@ -73,25 +72,6 @@ export function ObjectCard({ card, suspects, selection, nowMs, onReveal }: Objec
 				</button>
 			</div>
 			<div class="card-body">
-				<div class="card-actions">
-					<button
-						type="button"
-						onClick={() => {
-							selection.reveal.value = { ...spot };
-						}}
-					>
-						Show on map
-					</button>
-					{line > 0 && (
-						<button
-							type="button"
-							aria-pressed={selection.line.value === line}
-							onClick={() => selection.toggleLine(line)}
-						>
-							Only line {line}
-						</button>
-					)}
-				</div>
 				{body === 'failed' && <p class="card-note">The card could not be loaded.</p>}
 				{Body && <Body shown={shown} suspects={suspects} selection={selection} nowMs={nowMs} onReveal={onReveal} />}
 			</div>

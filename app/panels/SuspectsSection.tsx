@@ -57,9 +57,8 @@ function Suspects({ row, suspects, onReveal }: SuspectsSectionProps) {
 			)}
 			{found.length === 0 && (
 				<p class="card-note">
-					No suspect was found in the program's text. That clears nobody: a wrapper may be kept by what the text does
-					not show, such as a promise that never settles, or simply by a variable still in use. Some detected
-					collections look at young objects alone, and leave older wrappers be.
+					No suspect was found in the program's text. It may still be in use, or be kept by what the text does not show,
+					such as a promise that never settles. Some detected collections look at young objects alone.
 				</p>
 			)}
 			{error && (

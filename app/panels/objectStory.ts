@@ -144,7 +144,7 @@ export function factsOf({ spot, row, card }: Shown): Fact[] {
 		...(row
 			? [
 					{ name: 'wrapper', text: wrappers[row.state] },
-					{ name: 'handle', text: `${row.handle}, generation ${row.generation}` },
+					{ name: 'handle', text: `${formatAddress(row.handle)}, generation ${row.generation}` },
 				]
 			: []),
 	];

@@ -116,7 +116,7 @@ test('facts give what is known, and lines to go to', () => {
 			['made at', 'line 12', 12],
 			['deleted at', 'line 20', 20],
 			['wrapper', 'its ptr is 0', undefined],
-			['handle', '3, generation 2', undefined],
+			['handle', '0x00000003, generation 2', undefined],
 		],
 	);
 	const stray = factsOf(shownCard(makeCard({ nodes: [makeNode(1, { line: 0 })] })));
