@@ -4,6 +4,7 @@ import { countOf } from '../lib/countText.ts';
 import type { GraphNode } from '../models/CardModel.ts';
 import type { SelectionModel, Spot } from '../models/SelectionModel.ts';
 import { kNodeHeightPx, kNodeWidthPx, layoutGraph, type Placed } from './graphLayout.ts';
+import { cycleText, edgeText, nameOf, standsFor } from './graphWords.ts';
 import { signOf } from './objectStory.ts';
 import { inCycle, isJavaScript, type ReferenceEdge, type ReferenceGraph } from './referenceGraph.ts';
 
@@ -16,13 +17,13 @@ interface ObjectGraphProps {
 
 type EdgeKind = ReferenceEdge['kind'];
 
-const kinds: readonly { kind: EdgeKind; legend: string; verb: string }[] = [
-	{ kind: 'shared', legend: 'shared_ptr', verb: 'shares' },
-	{ kind: 'weak', legend: 'weak', verb: 'refers weakly to' },
-	{ kind: 'owns', legend: 'owns', verb: 'owns' },
-	{ kind: 'holds', legend: 'holds', verb: 'holds' },
-	{ kind: 'suspect', legend: 'suspect', verb: 'is suspected to capture' },
-	{ kind: 'wraps', legend: 'wraps', verb: 'stands for' },
+const kinds: readonly { kind: EdgeKind; legend: string }[] = [
+	{ kind: 'shared', legend: 'shared_ptr' },
+	{ kind: 'weak', legend: 'weak' },
+	{ kind: 'owns', legend: 'owns' },
+	{ kind: 'holds', legend: 'holds' },
+	{ kind: 'suspect', legend: 'suspect' },
+	{ kind: 'wraps', legend: 'wraps' },
 ];
 
 export function ObjectGraph({ graph, cut, selection }: ObjectGraphProps) {
@@ -144,9 +145,7 @@ function Node({ graph, at, place, selection }: NodeProps) {
 		return (
 			<span class={look} style={style}>
 				<span class="node-class">{node.kind}</span>
-				<span class="node-name">
-					{node.kind === 'wrapper' ? `of ${shortName(graph, node.of)}` : `ƒ ${node.address}`}
-				</span>
+				<span class="node-name">{callerText(graph, at)}</span>
 			</span>
 		);
 	}
@@ -187,27 +186,8 @@ function spotOf({ address, serial, className, line }: GraphNode): Spot {
 	return { address, serial, className, line, sizeBytes: 0, ...times };
 }
 
-function shortName({ nodes }: ReferenceGraph, at: number): string {
-	const node = nodes[at];
-	return node && node.kind !== 'wrapper' ? `#${node.serial}` : '';
-}
-
-function nameOf(graph: ReferenceGraph, at: number): string {
-	const node = graph.nodes[at];
-	if (!node) return '';
-	if (node.kind === 'wrapper') return `the wrapper of ${nameOf(graph, node.of)}`;
-	return node.kind === 'function' ? `function ${node.address}` : `${node.className} #${node.serial}`;
-}
-
-function edgeText(graph: ReferenceGraph, { from, to, kind }: ReferenceEdge): string {
-	const verb = kinds.find((it) => it.kind === kind)?.verb;
-	return `${nameOf(graph, from)} ${verb} ${nameOf(graph, to)}`;
-}
-
-function cycleText(graph: ReferenceGraph, cycle: readonly number[]): string {
-	const across = cycle.some((at) => graph.nodes[at]?.kind === 'wrapper');
-	const names = cycle.map((at) => nameOf(graph, at)).join(', ');
-	return across
-		? `Suspected cycle across the border: ${names}. Neither side can see all of it, so neither ends it.`
-		: `Cycle of strong references: ${names}. They keep each other, whatever else happens.`;
+/** `of #3` */
+function callerText(graph: ReferenceGraph, at: number): string {
+	const node = graph.nodes[standsFor(graph, at)];
+	return node?.kind === 'object' || node?.kind === 'part' ? `of #${node.serial}` : '';
 }

@@ -48,14 +48,17 @@ export function referenceGraph({ nodes, edges }: ObjectCard, captures: readonly 
 	return { nodes: all, edges: joined, cycles: cyclesOf(all.length, joined) };
 }
 
-/** Whether both ends of the edge are in one cycle, and the edge keeps what it leads to. */
-export function inCycle({ cycles }: ReferenceGraph, { from, to, kind }: ReferenceEdge): boolean {
-	return kind !== 'weak' && cycles.some((cycle) => cycle.includes(from) && cycle.includes(to));
+/** Whether what the edge leads to is kept by it. */
+export const isStrong = ({ kind }: ReferenceEdge) => kind !== 'weak';
+
+/** Whether both ends of the edge are in one cycle, and the edge is one of it. */
+export function inCycle({ cycles }: ReferenceGraph, edge: ReferenceEdge): boolean {
+	return isStrong(edge) && cycles.some((cycle) => cycle.includes(edge.from) && cycle.includes(edge.to));
 }
 
 /** The strongly connected components of more than one node, and those that refer to themselves (Tarjan, 1972). */
 function cyclesOf(count: number, edges: readonly ReferenceEdge[]): number[][] {
-	const strong = edges.filter(({ kind }) => kind !== 'weak');
+	const strong = edges.filter(isStrong);
 	const next = Array.from({ length: count }, (_, i) => strong.filter(({ from }) => from === i).map(({ to }) => to));
 	const order = new Array<number>(count).fill(-1);
 	const low = new Array<number>(count).fill(-1);

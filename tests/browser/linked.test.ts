@@ -10,7 +10,6 @@ all.push(new Buffer(16));
 
 async function shown(visit: Visit, code: string): Promise<void> {
 	await ready(visit);
-	await untilMonaco(visit);
 	await load(visit, { policy: 'manual' });
 	assert.deepEqual(await runCode(visit, code), { ok: true });
 }
@@ -44,6 +43,7 @@ const told = ({ page }: Visit, part: string) =>
 	);
 
 pageTest('a line lights its rows, a row its line, and a card is of one object', { path: quietPath }, async (visit) => {
+	await untilMonaco(visit);
 	await shown(visit, kTwoLines);
 	const { page } = visit;
 	const mark = await waitFor(visit, 'button', 'line 2 made 5 objects, 5 live');
@@ -106,6 +106,7 @@ pageTest('a line lights its rows, a row its line, and a card is of one object', 
 });
 
 pageTest('by keyboard alone: card, line, filter and back', { path: quietPath }, async (visit) => {
+	await untilMonaco(visit);
 	await shown(visit, kTwoLines);
 	const { page } = visit;
 	await waitFor(visit, 'button', 'line 3 made 1 object, 1 live');
@@ -160,6 +161,7 @@ pageTest('by keyboard alone: card, line, filter and back', { path: quietPath }, 
 });
 
 pageTest('marks move with their lines and go with those that are edited', { path: quietPath }, async (visit) => {
+	await untilMonaco(visit);
 	await shown(visit, kTwoLines);
 	const { page } = visit;
 	await waitFor(visit, 'button', 'line 3 made 1 object, 1 live');
@@ -219,7 +221,7 @@ pageTest('a filter that hides every row says so, and offers to go', { path: quie
 	await visit.page.click('.chip[data-state="freed"]');
 	await until(
 		'what hides',
-		() => visit.page.$eval('.grid-frame .empty', (it) => it.textContent ?? ''),
+		() => visit.page.$$eval('.grid-frame .empty', (found) => found.map((it) => it.textContent).join()),
 		5_000,
 		(text) => text.includes('No row is freed now and was made at line 3.'),
 	);

@@ -4,6 +4,7 @@ import { test } from 'node:test';
 import type { Suspect } from '../../../app/models/SuspectsModel.ts';
 import { capturesIn } from '../../../app/panels/captures.ts';
 import { kNodeHeightPx, kNodeWidthPx, layoutGraph } from '../../../app/panels/graphLayout.ts';
+import { cycleText, edgeText } from '../../../app/panels/graphWords.ts';
 import { inCycle, isJavaScript, referenceGraph } from '../../../app/panels/referenceGraph.ts';
 import { makeCard, makeEdges, makeFunction, makeNode } from './cards.ts';
 
@@ -49,6 +50,15 @@ test('a weak edge between two of a cycle is none of it', () => {
 	);
 });
 
+test('a cycle with one way round is told in its order, another by its members', () => {
+	const told = (...edges: string[]) => {
+		const graph = referenceGraph(makeCard({ nodes: objects(3), edges: makeEdges(...edges) }), []);
+		return cycleText(graph, graph.cycles[0] ?? []);
+	};
+	assert.match(told('0 shared 2', '2 shared 1', '1 owns 0'), /: MyClass #1 → MyClass #3 → MyClass #2 → MyClass #1\./);
+	assert.match(told('0 shared 1', '1 shared 0', '0 shared 2', '2 owns 0'), /: MyClass #1, MyClass #2, MyClass #3\./);
+});
+
 test('a function that captures the wrapper of who holds it closes a cycle across the border', () => {
 	const listener = makeNode(5, { className: 'Listener', line: 7 });
 	const card = makeCard({ nodes: [listener, makeFunction(1)], edges: makeEdges('0 holds 1') });
@@ -63,6 +73,16 @@ test('a function that captures the wrapper of who holds it closes a cycle across
 	);
 	assert.deepEqual(graph.cycles, [[0, 1, 2]]);
 	assert.ok(graph.edges.every((edge) => inCycle(graph, edge)));
+	const round = 'Listener #5 → the function of Listener #5 → the wrapper of Listener #5 → Listener #5';
+	assert.match(cycleText(graph, graph.cycles[0] ?? []), new RegExp(`^Suspected cycle across the border: ${round}\\.`));
+	assert.deepEqual(
+		graph.edges.map((edge) => edgeText(graph, edge)),
+		[
+			'Listener #5 holds the function of Listener #5',
+			'the wrapper of Listener #5 stands for Listener #5',
+			'the function of Listener #5 is suspected to capture the wrapper of Listener #5',
+		],
+	);
 });
 
 test('no capture is drawn without a cycle, for a weak listener, or for the function of another line', () => {
