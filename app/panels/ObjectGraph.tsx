@@ -3,7 +3,7 @@
 import { countOf } from '../lib/countText.ts';
 import type { GraphNode } from '../models/CardModel.ts';
 import type { SelectionModel, Spot } from '../models/SelectionModel.ts';
-import { kNodeHeightPx, kNodeWidthPx, layoutGraph, type Placed } from './graphLayout.ts';
+import { kNodeHeightPx, layoutGraph, type Placed, type PlacedNode } from './graphLayout.ts';
 import { cycleText, edgeText, nameOf, standsFor } from './graphWords.ts';
 import { signOf } from './objectStory.ts';
 import { inCycle, isJavaScript, type ReferenceEdge, type ReferenceGraph } from './referenceGraph.ts';
@@ -126,7 +126,7 @@ function EdgeLabel({ text, middle }: { text: string; middle: Placed | undefined 
 interface NodeProps {
 	graph: ReferenceGraph;
 	at: number;
-	place: Placed | undefined;
+	place: PlacedNode | undefined;
 	selection: SelectionModel;
 }
 
@@ -136,7 +136,7 @@ function Node({ graph, at, place, selection }: NodeProps) {
 	const style = {
 		left: `${place.xPx}px`,
 		top: `${place.yPx}px`,
-		width: `${kNodeWidthPx}px`,
+		width: `${place.widthPx}px`,
 		height: `${kNodeHeightPx}px`,
 	};
 	const cycle = graph.cycles.some((nodes) => nodes.includes(at));

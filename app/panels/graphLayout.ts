@@ -3,9 +3,13 @@
 import { isJavaScript, type ReferenceEdge, type ReferenceGraph } from './referenceGraph.ts';
 
 /** CSS pixels. */
-export const kNodeWidthPx = 92;
 export const kNodeHeightPx = 36;
-const kGapXPx = 36;
+const kMinWidthPx = 60;
+const kMaxWidthPx = 112;
+/** Of a letter of a node's text at most, and what stands beside the text. */
+const kLetterPx = 7;
+const kBesidePx = 18;
+const kGapXPx = 30;
 const kGapYPx = 12;
 const kMarginPx = 4;
 /** What the border between the languages takes beside the gap. */
@@ -16,14 +20,18 @@ const kSidesPx = 20;
 const kApartPx = 8;
 
 export interface Placed {
-	/** Left upper corner. */
 	xPx: number;
 	yPx: number;
 }
 
+/** Its left upper corner, and its width: that of its column. */
+export interface PlacedNode extends Placed {
+	widthPx: number;
+}
+
 export interface GraphLayout {
 	/** In the order of the graph's nodes. */
-	nodes: readonly Placed[];
+	nodes: readonly PlacedNode[];
 	/** SVG paths in the order of the graph's edges. */
 	paths: readonly string[];
 	/** The middle of each path. */
@@ -40,17 +48,21 @@ export function layoutGraph(graph: ReferenceGraph): GraphLayout {
 	const lastNative = columns.length - (hasBorder ? 1 : 0);
 	const longest = Math.max(1, ...columns.map((column) => column.length));
 	const topPx = kMarginPx + (hasBorder ? kSidesPx : 0);
-	const nodes: Placed[] = graph.nodes.map(() => ({ xPx: 0, yPx: 0 }));
+	const nodes: PlacedNode[] = graph.nodes.map(() => ({ xPx: 0, yPx: 0, widthPx: 0 }));
+	let xPx = kMarginPx;
+	let borderPx: number | null = null;
 	columns.forEach((column, at) => {
-		const xPx = kMarginPx + at * (kNodeWidthPx + kGapXPx) + (hasBorder && at === lastNative ? kBorderPx : 0);
+		if (hasBorder && at === lastNative) {
+			borderPx = xPx - kGapXPx + (kGapXPx + kBorderPx) / 2;
+			xPx += kBorderPx;
+		}
+		const widthPx = Math.max(kMinWidthPx, ...column.map((node) => widthOf(graph, node)));
 		const emptyPx = (longest - column.length) * (kNodeHeightPx + kGapYPx);
 		column.forEach((node, row) => {
-			nodes[node] = { xPx, yPx: topPx + emptyPx / 2 + row * (kNodeHeightPx + kGapYPx) };
+			nodes[node] = { xPx, yPx: topPx + emptyPx / 2 + row * (kNodeHeightPx + kGapYPx), widthPx };
 		});
+		xPx += widthPx + kGapXPx;
 	});
-	const borderPx = hasBorder
-		? kMarginPx + lastNative * (kNodeWidthPx + kGapXPx) - kGapXPx + (kGapXPx + kBorderPx) / 2
-		: null;
 	const drawn = graph.edges.map((edge) => drawEdge(nodes, edge, graph.edges));
 	// An edge within a column bows out to the right of it.
 	const bowPx = graph.edges.some(({ from, to }) => nodes[from]?.xPx === nodes[to]?.xPx) ? kGapXPx : 0;
@@ -59,9 +71,17 @@ export function layoutGraph(graph: ReferenceGraph): GraphLayout {
 		paths: drawn.map(({ path }) => path),
 		middles: drawn.map(({ middle }) => middle),
 		borderPx,
-		widthPx: Math.max(...nodes.map(({ xPx }) => xPx), 0) + kNodeWidthPx + kMarginPx + bowPx,
+		widthPx: xPx - kGapXPx + kMarginPx + bowPx,
 		heightPx: topPx + longest * (kNodeHeightPx + kGapYPx) - kGapYPx + kMarginPx,
 	};
+}
+
+/** For its text; what is longer is cut off. */
+function widthOf({ nodes }: ReferenceGraph, at: number): number {
+	const node = nodes[at];
+	const script = node === undefined || node.kind === 'wrapper' || node.kind === 'function';
+	const letters = script ? 'function'.length + 1 : Math.max(node.className.length, `● #${node.serial} ×9`.length);
+	return Math.min(kMaxWidthPx, letters * kLetterPx + kBesidePx);
 }
 
 /** Nodes by distance, whichever way the references point; nodes found from the same node stand together. */
@@ -96,12 +116,12 @@ function columnsOf({ nodes, edges }: ReferenceGraph): number[][] {
 }
 
 function drawEdge(
-	nodes: readonly Placed[],
+	nodes: readonly PlacedNode[],
 	edge: ReferenceEdge,
 	edges: readonly ReferenceEdge[],
 ): { path: string; middle: Placed } {
-	const from = nodes[edge.from] ?? { xPx: 0, yPx: 0 };
-	const to = nodes[edge.to] ?? { xPx: 0, yPx: 0 };
+	const from = nodes[edge.from] ?? { xPx: 0, yPx: 0, widthPx: 0 };
+	const to = nodes[edge.to] ?? { xPx: 0, yPx: 0, widthPx: 0 };
 	const ahead = to.xPx > from.xPx;
 	const paired = edges.some((other) => other.from === edge.to && other.to === edge.from);
 	const apartPx = paired ? (ahead ? -kApartPx : kApartPx) : 0;
@@ -109,15 +129,15 @@ function drawEdge(
 	const endY = to.yPx + kNodeHeightPx / 2 + apartPx;
 	if (from.xPx === to.xPx) {
 		// Both ends at the right side, apart from each other even where it is one node.
-		const x = from.xPx + kNodeWidthPx;
+		const x = from.xPx + from.widthPx;
 		const lowerPx = edge.from === edge.to ? kApartPx : 0;
 		const bow = x + kGapXPx;
 		const [y1, y2] = [startY - lowerPx, endY + lowerPx];
 		const path = `M${x} ${y1}C${bow} ${y1} ${bow} ${y2} ${x} ${y2}`;
 		return { path, middle: { xPx: x + (kGapXPx * 3) / 4, yPx: (y1 + y2) / 2 } };
 	}
-	const x1 = from.xPx + (ahead ? kNodeWidthPx : 0);
-	const x2 = to.xPx + (ahead ? 0 : kNodeWidthPx);
+	const x1 = from.xPx + (ahead ? from.widthPx : 0);
+	const x2 = to.xPx + (ahead ? 0 : to.widthPx);
 	const bend = (x2 - x1) / 2;
 	return {
 		path: `M${x1} ${startY}C${x1 + bend} ${startY} ${x2 - bend} ${endY} ${x2} ${endY}`,

@@ -79,10 +79,10 @@ pageTest('a line lights its rows, a row its line, and a card is of one object', 
 	);
 	assert.deepEqual(selected, ['6']);
 	await until(
-		'too early to say',
+		'what may keep it',
 		() => told(visit, 'card-part'),
 		5_000,
-		(text) => /survived 0 detected coll/.test(text),
+		(text) => /^Why is it still alive\?(Too early to say|No suspect|Suspects)/.test(text),
 	);
 
 	await (await waitFor(visit, 'button', 'Only line 3')).click();

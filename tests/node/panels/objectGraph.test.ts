@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Suspect } from '../../../app/models/SuspectsModel.ts';
 import { capturesIn } from '../../../app/panels/captures.ts';
-import { kNodeHeightPx, kNodeWidthPx, layoutGraph } from '../../../app/panels/graphLayout.ts';
+import { kNodeHeightPx, layoutGraph } from '../../../app/panels/graphLayout.ts';
 import { cycleText, edgeText } from '../../../app/panels/graphWords.ts';
 import { inCycle, isJavaScript, referenceGraph } from '../../../app/panels/referenceGraph.ts';
 import { makeCard, makeEdges, makeFunction, makeNode } from './cards.ts';
@@ -138,14 +138,15 @@ for (const [seed, count] of [
 		assert.equal(paths.length, graph.edges.length);
 		assert.ok(paths.every((path) => !path.includes('NaN')));
 		places.forEach((a, i) => {
-			assert.ok(a.xPx >= 0 && a.xPx + kNodeWidthPx <= widthPx && a.yPx >= 0 && a.yPx + kNodeHeightPx <= heightPx);
+			assert.ok(a.xPx >= 0 && a.xPx + a.widthPx <= widthPx && a.yPx >= 0 && a.yPx + kNodeHeightPx <= heightPx);
 			const node = graph.nodes[i];
 			if (borderPx !== null && node) {
 				assert.equal(isJavaScript(node), a.xPx > borderPx);
-				assert.ok(isJavaScript(node) || a.xPx + kNodeWidthPx < borderPx);
+				assert.ok(isJavaScript(node) || a.xPx + a.widthPx < borderPx);
 			}
 			for (const b of places.slice(i + 1)) {
-				const apart = Math.abs(a.xPx - b.xPx) >= kNodeWidthPx || Math.abs(a.yPx - b.yPx) >= kNodeHeightPx;
+				const [left, right] = a.xPx < b.xPx ? [a, b] : [b, a];
+				const apart = left.xPx + left.widthPx < right.xPx || Math.abs(a.yPx - b.yPx) >= kNodeHeightPx;
 				assert.ok(apart, `two nodes at ${a.xPx} ${a.yPx}`);
 			}
 		});
