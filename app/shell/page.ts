@@ -12,7 +12,7 @@ import { type ProgramError, RunModel } from '../models/RunModel.ts';
 import { SampleModel } from '../models/SampleModel.ts';
 import { SelectionModel } from '../models/SelectionModel.ts';
 import { SnapshotModel } from '../models/SnapshotModel.ts';
-import { SuspectsModel } from '../models/SuspectsModel.ts';
+import { type Analyser, SuspectsModel } from '../models/SuspectsModel.ts';
 import { ThemeModel } from '../models/ThemeModel.ts';
 import { decodeSnapshot } from '../protocol/snapshot.ts';
 import { openSession } from '../sandbox/host.ts';
@@ -46,7 +46,7 @@ export function makePage(): Page {
 		suspects: new SuspectsModel({
 			ran: run.ran,
 			description: run.description,
-			load: () => import('../analysis/index.ts'),
+			load: loadAnalyser,
 		}),
 		run,
 		samples: new SampleModel(samples, {
@@ -82,6 +82,15 @@ export function makePage(): Page {
 		document.documentElement.dataset.theme = theme;
 	});
 	return page;
+}
+
+/** No part of the shell. */
+async function loadAnalyser(): Promise<Analyser> {
+	const [{ analyse }, { suspectsFor }] = await Promise.all([
+		import('../analysis/analyse.ts'),
+		import('../analysis/suspectsFor.ts'),
+	]);
+	return { analyse, suspectsFor };
 }
 
 /** The editor's lines and what is pointed at, both ways; lines are counted in the text as it was run. */

@@ -233,3 +233,43 @@ pageTest('a filter that hides every row says so, and offers to go', { path: quie
 		(count) => count === 6,
 	);
 });
+
+pageTest(
+	'a function that captures its own listener is suspected, and the cycle drawn',
+	{ path: quietPath },
+	async (visit) => {
+		const captured = `let listener;
+listener = new Listener((n) => console.log(listener.ptr, n));
+for (let i = 0; i < 3; i++) await collectGarbage();
+globalThis.weak = new WeakListener((n) => n);`;
+		await shown(visit, captured);
+		await clickRow(visit, 1);
+		await waitFor(visit, 'region', 'Listener #1');
+		const cycle = 'Listener #1 → the function of Listener #1 → the wrapper of Listener #1 → Listener #1';
+		const [suspects] = await Promise.all([
+			until(
+				'suspects',
+				() => told(visit, 'suspects'),
+				10_000,
+				(text) => text.includes('suspect'),
+			),
+			until(
+				'the cycle',
+				() => told(visit, 'cycle-note'),
+				10_000,
+				(text) => text.includes(cycle),
+			),
+		]);
+		assert.match(suspects, /^line 2(sure|likely|possible) suspect /);
+		assert.doesNotMatch(suspects, /because/i);
+		await clickRow(visit, 2);
+		await waitFor(visit, 'region', 'WeakListener #2');
+		await until(
+			'a weak reference',
+			() => told(visit, 'graph'),
+			5_000,
+			(text) => /WeakListener #2 refers weakly to the function/.test(text),
+		);
+		assert.equal(await told(visit, 'cycle-note'), '');
+	},
+);

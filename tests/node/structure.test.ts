@@ -30,6 +30,7 @@ const rules: [folder: string, allowed: string[]][] = [
 	['app/sandbox/frame', ['app/protocol']],
 	['app/sandbox', ['app/protocol']],
 	['app/lib', []],
+	['app/analysis', ['app/lib']],
 	['app/models', ['app/protocol', 'app/sandbox/host.ts', 'app/lib', 'app/analysis']],
 	['app/panels', ['app/models', 'app/lib', 'app/protocol']],
 	['app/editor', ['app/models', 'app/lib', 'app/protocol']],
