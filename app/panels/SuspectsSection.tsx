@@ -81,9 +81,16 @@ function SuspectItem({ suspect, onReveal }: { suspect: Suspect; onReveal(line: n
 				<span class="confidence" data-confidence={suspect.confidence}>
 					{suspect.confidence} suspect
 				</span>{' '}
-				{suspect.sentence}
+				<Told text={suspect.sentence.replace(/^Suspect: /, '')} />
 			</p>
-			<p class="remedy">{suspect.remedy}</p>
+			<p class="remedy">
+				<Told text={suspect.remedy} />
+			</p>
 		</li>
 	);
+}
+
+/** Text in which names of the program stand between backticks. */
+function Told({ text }: { text: string }) {
+	return <>{text.split('`').map((part, at) => (at % 2 === 1 ? <code key={part}>{part}</code> : part))}</>;
 }
