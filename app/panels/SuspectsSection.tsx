@@ -92,5 +92,5 @@ function SuspectItem({ suspect, onReveal }: { suspect: Suspect; onReveal(line: n
 
 /** Text in which names of the program stand between backticks. */
 function Told({ text }: { text: string }) {
-	return <>{text.split('`').map((part, at) => (at % 2 === 1 ? <code key={part}>{part}</code> : part))}</>;
+	return <>{text.split('`').map((part, at) => (at % 2 === 1 ? <code key={at}>{part}</code> : part))}</>;
 }
