@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { isApple } from '../lib/keyText.ts';
 import './editor.css';
 import type { EditorModel } from './EditorModel.ts';
+import { LineGutter } from './LineGutter.tsx';
 import { PlainEditor } from './PlainEditor.tsx';
 import { upgrade } from './upgrade.ts';
 
@@ -23,6 +24,7 @@ export function Editor({ model }: { model: EditorModel }) {
 
 	return (
 		<div class="editor" ref={root}>
+			<LineGutter model={model} />
 			{phase !== 'monaco' && <PlainEditor model={model} />}
 			<div class="editor-monaco" ref={host} hidden={phase !== 'monaco'} />
 			{phase === 'failed' && (

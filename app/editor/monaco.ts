@@ -4,6 +4,7 @@ import { editor, KeyCode, KeyMod, Selection, Uri } from 'monaco-editor/editor';
 import 'monaco-editor/features/register.all';
 import type { EditorModel } from './EditorModel.ts';
 import { languageService, teach } from './monacoLanguage.ts';
+import { followLines } from './monacoLines.ts';
 import { showMarkers } from './monacoMarkers.ts';
 import { calmOptions, motionOptions } from './monacoOptions.ts';
 import { defineThemes, themeName } from './monacoTheme.ts';
@@ -68,6 +69,7 @@ function create(host: HTMLElement, text: editor.ITextModel, model: EditorModel, 
 	const ends = [
 		followText(shown, text, model),
 		showMarkers(shown, text, model.markers),
+		followLines(shown, text, model),
 		effect(() => editor.setTheme(themeName(model.theme.value))),
 		model.attach({
 			reveal(lineNumber, column) {
@@ -75,6 +77,7 @@ function create(host: HTMLElement, text: editor.ITextModel, model: EditorModel, 
 				shown.revealLineInCenterIfOutsideViewport(lineNumber);
 				shown.focus();
 			},
+			topOf: (line) => shown.getTopForLineNumber(line),
 		}),
 	];
 	shown.addAction({

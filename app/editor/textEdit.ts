@@ -1,19 +1,26 @@
 // Where a line and an offset of a text are; and where a line is after an edit.
 
 /**
- * The line's number after the text was edited, 0 if the edit touched it. What lies between the lines that both texts
- * begin with and the lines that both end with counts as edited.
+ * Gives the new number of each old line, 0 if the edit touched it. What lies between the lines that both texts begin
+ * with and the lines that both end with counts as edited.
  */
-export function lineAfterEdit(before: string, after: string, line: number): number {
+export function linesAfterEdit(before: string, after: string): (line: number) => number {
 	const oldLines = before.split('\n');
 	const newLines = after.split('\n');
 	const shorter = Math.min(oldLines.length, newLines.length);
 	let head = 0;
 	while (head < shorter && oldLines[head] === newLines[head]) head++;
-	if (line <= head) return line;
 	let tail = 0;
 	while (tail < shorter - head && oldLines.at(-1 - tail) === newLines.at(-1 - tail)) tail++;
-	return line > oldLines.length - tail ? line + newLines.length - oldLines.length : 0;
+	return (line) => {
+		if (line <= head) return line;
+		return line > oldLines.length - tail ? line + newLines.length - oldLines.length : 0;
+	};
+}
+
+/** The same for one line. */
+export function lineAfterEdit(before: string, after: string, line: number): number {
+	return linesAfterEdit(before, after)(line);
 }
 
 /** The offset of a line and column, both from 1; past the end of the line or the text it is that end. */

@@ -34,6 +34,16 @@ export function formatMoment(timeMs: number): string {
 	return Number.isNaN(timeMs) ? '' : `${(timeMs / 1000).toFixed(3)}${kNarrow}s`;
 }
 
+/** A moment of the run as a sentence tells it: `0.34 s`. */
+export function formatSeconds(timeMs: number): string {
+	return `${(timeMs / 1000).toFixed(2)}${kNarrow}s`;
+}
+
+/** A stretch of the run: `1.20–1.80 s`. */
+export function formatRange(fromMs: number, toMs: number): string {
+	return `${(fromMs / 1000).toFixed(2)}–${formatSeconds(toMs)}`;
+}
+
 /** Time of an interval as a person says it: `100 ms`, `1 s`, `2.5 s`. */
 export function formatInterval(intervalMs: number): string {
 	return intervalMs < 1000 ? `${Math.round(intervalMs)} ms` : `${Number((intervalMs / 1000).toFixed(2))} s`;

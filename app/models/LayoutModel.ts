@@ -33,7 +33,7 @@ export class LayoutModel {
 		this.left = this.#split('left', 'Width of the program', 42, 20, 70);
 		this.lesson = this.#split('lesson', 'Height of the lesson', 27, 8, 60);
 		this.console = this.#split('console', 'Height of the console', 24, 8, 60);
-		this.map = this.#split('map', 'Height of the heap map', 24, 10, 70);
+		this.map = this.#split('map', 'Height of the heap map', 27, 10, 70);
 		this.timeline = this.#split('timeline', 'Height of the timeline', 24, 12, 65);
 		this.card = this.#split('card', 'Width of the object card', 40, 20, 70);
 		this.lessonOpen = signal(storage.read('lessonOpen') !== 'no');

@@ -99,7 +99,12 @@ export class MapModel {
 			const address = this.#pointed.value;
 			return address === null ? '' : pointText(address, this.#card.value, seen.value);
 		});
-		this.#effects = [effect(() => this.#grow()), effect(() => this.#want()), effect(() => this.#heard())];
+		this.#effects = [
+			effect(() => this.#grow()),
+			effect(() => this.#want()),
+			effect(() => this.#heard()),
+			effect(() => this.#go()),
+		];
 	}
 
 	dispose(): void {
@@ -272,6 +277,14 @@ export class MapModel {
 			});
 			want(region, grid.kind === 'cells' ? null : { begin: view.begin, sizeBytes: grid.sizeBytes });
 		});
+	}
+
+	/** Goes where another view asks to. */
+	#go(): void {
+		const spot = this.#selection.reveal.value;
+		if (!spot) return;
+		untracked(() => this.reveal(spot));
+		this.#selection.reveal.value = null;
 	}
 
 	/** What the engine says of the address pointed at. */

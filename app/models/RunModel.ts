@@ -46,6 +46,8 @@ export class RunModel {
 	readonly state: Signal<RunState> = signal('starting');
 	/** Of this run, oldest first. */
 	readonly errors: Signal<readonly ProgramError[]> = signal([]);
+	/** The program's text as it was run last, an object of its own for each run; null before the first. */
+	readonly ran: Signal<{ readonly code: string } | null> = signal(null);
 	/** The engine's own description of its classes, once a session was opened. */
 	readonly description: Signal<Description | null> = signal(null);
 	readonly policy: Signal<Policy> = signal(kDefaultPolicy);
@@ -183,9 +185,11 @@ export class RunModel {
 		this.#warm = null;
 		this.#starting = null;
 		this.#active = { session, resolve, waiting: new Map(), idleUnderWay: false, cancelIdle: () => {} };
+		const code = this.#parts.code();
+		this.ran.value = { code };
 		session.post({
 			kind: 'start',
-			code: this.#parts.code(),
+			code,
 			policy: this.policy.value,
 			intervalMs: this.intervalMs.value,
 			heapLimitBytes: this.heapLimitBytes.value,

@@ -22,6 +22,8 @@ export class SelectionModel {
 	readonly line = signal(0);
 	/** They show only what was made in this stretch of the run. */
 	readonly range: Signal<TimeRange | null> = signal(null);
+	/** Asked to be shown on the map, by a spot of its own for each asking; the map goes there and sets it back. */
+	readonly reveal: Signal<Spot | null> = signal(null);
 
 	/** The object that lights up: the one pointed at, else the one that is selected. */
 	readonly lit: ReadonlySignal<Spot | null>;
@@ -41,6 +43,7 @@ export class SelectionModel {
 			this.selected.value = null;
 			this.line.value = 0;
 			this.range.value = null;
+			this.reveal.value = null;
 		});
 	}
 

@@ -1,5 +1,5 @@
 // Which rows of the managed table are shown: order, filter, the part scrolled to, the focused row.
-import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
+import { batch, computed, effect, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import type { ColumnName, RowWindow, StateName } from '../protocol/messages.ts';
 import type { Row, Snapshot } from '../protocol/snapshot.ts';
 import type { SelectionModel } from './SelectionModel.ts';
@@ -33,9 +33,17 @@ export class TableModel {
 	readonly partial: ReadonlySignal<boolean>;
 	readonly #first: ReadonlySignal<number>;
 	readonly #rows: ReadonlySignal<readonly Row[]>;
+	readonly #selection: SelectionModel;
 
 	/** `engineGone`: nobody answers any more, so order and filter are made here of the rows last seen. */
 	constructor(latest: ReadonlySignal<Snapshot | null>, engineGone: ReadonlySignal<boolean>, selection: SelectionModel) {
+		this.#selection = selection;
+		// Another line or stretch of time is another list: it begins at its top.
+		effect(() => {
+			selection.line.value;
+			selection.range.value;
+			batch(() => this.#toTop());
+		});
 		this.window = computed(() => ({
 			sort: this.sort.value,
 			descending: this.descending.value,
@@ -62,6 +70,13 @@ export class TableModel {
 		return this.#rows.value[index - this.#first.value];
 	}
 
+	/** The row of this object and its place, if it is among those that are here. */
+	find(serial: number): { row: Row; index: number } | undefined {
+		const at = this.#rows.value.findIndex((row) => row.serial === serial);
+		const row = this.#rows.value[at];
+		return row && { row, index: this.#first.value + at };
+	}
+
 	/** Sorts by the column; again: the other way round. */
 	sortBy(column: ColumnName): void {
 		if (this.sort.value === column) this.descending.value = !this.descending.value;
@@ -74,16 +89,34 @@ export class TableModel {
 	toggleState(state: StateName): void {
 		const filter = this.filter.value;
 		this.filter.value = filter.includes(state) ? filter.filter((name) => name !== state) : [...filter, state];
+		this.#toTop();
+	}
+
+	/** Every row again. */
+	clearFilters(): void {
+		batch(() => {
+			this.filter.value = [];
+			this.#selection.line.value = 0;
+			this.#selection.range.value = null;
+			this.#toTop();
+		});
+	}
+
+	#toTop(): void {
 		this.topRow.value = 0;
 		this.focusedRow.value = 0;
 	}
 
 	#arranged(rows: readonly Row[]): Row[] {
 		const filter = this.filter.value;
+		const line = this.#selection.line.value;
+		const range = this.#selection.range.value;
 		const key = keys[this.sort.value];
 		const sign = this.descending.value ? -1 : 1;
 		return rows
 			.filter((row) => filter.length === 0 || filter.includes(row.state))
+			.filter((row) => line === 0 || row.line === line)
+			.filter((row) => !range || (row.bornMs >= range.fromMs && row.bornMs <= range.toMs))
 			.sort((a, b) => sign * (compare(key(a), key(b)) || a.serial - b.serial));
 	}
 }

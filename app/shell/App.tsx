@@ -46,7 +46,8 @@ function ProgramColumn({ page: { layout, samples, editor, console } }: { page: P
 	);
 }
 
-function LiveColumn({ page: { layout, snapshots, selection, run, theme, editor } }: { page: Page }) {
+function LiveColumn({ page }: { page: Page }) {
+	const { layout, snapshots, selection, card, suspects, run, theme, editor } = page;
 	const snapshot = snapshots.latest.value;
 	const sizes = { '--map': layout.map.percent.value, '--timeline': layout.timeline.percent.value };
 	return (
@@ -68,9 +69,20 @@ function LiveColumn({ page: { layout, snapshots, selection, run, theme, editor }
 				class={selection.selected.value ? 'objects-split with-card' : 'objects-split'}
 				style={{ '--card': layout.card.percent.value }}
 			>
-				<ObjectsPanel table={snapshots.table} snapshot={snapshot} nowMs={snapshot?.stats.nowMs ?? 0} />
+				<ObjectsPanel
+					table={snapshots.table}
+					selection={selection}
+					snapshot={snapshot}
+					nowMs={snapshot?.stats.nowMs ?? 0}
+				/>
 				{selection.selected.value && <Separator layout={layout} split={layout.card} orientation="vertical" reversed />}
-				<ObjectCard snapshots={snapshots} selection={selection} onReveal={(line) => editor.reveal(line, 1)} />
+				<ObjectCard
+					card={card}
+					suspects={suspects}
+					selection={selection}
+					nowMs={snapshot?.stats.nowMs ?? 0}
+					onReveal={(line) => editor.revealAsRun(line)}
+				/>
 			</div>
 		</div>
 	);

@@ -7,10 +7,12 @@ import { copyText } from '../lib/clipboard.ts';
 import { pageClock } from '../lib/clock.ts';
 import { download } from '../lib/download.ts';
 import { pageStorage } from '../lib/storage.ts';
+import { CardModel } from '../models/CardModel.ts';
 import { ConsoleModel } from '../models/ConsoleModel.ts';
 import { FileModel } from '../models/FileModel.ts';
 import { HelpModel } from '../models/HelpModel.ts';
 import { LayoutModel } from '../models/LayoutModel.ts';
+import { LineCountsModel } from '../models/LineCountsModel.ts';
 import { NoticeModel } from '../models/NoticeModel.ts';
 import { ProgramModel } from '../models/ProgramModel.ts';
 import { type ProgramError, RunModel } from '../models/RunModel.ts';
@@ -19,6 +21,7 @@ import { SavedModel } from '../models/SavedModel.ts';
 import { SelectionModel } from '../models/SelectionModel.ts';
 import { ShareModel } from '../models/ShareModel.ts';
 import { SnapshotModel } from '../models/SnapshotModel.ts';
+import { type Analyser, SuspectsModel } from '../models/SuspectsModel.ts';
 import { ThemeModel } from '../models/ThemeModel.ts';
 import { WelcomeModel } from '../models/WelcomeModel.ts';
 import { decodeSnapshot } from '../protocol/snapshot.ts';
@@ -29,6 +32,8 @@ export interface Page {
 	console: ConsoleModel;
 	snapshots: SnapshotModel;
 	selection: SelectionModel;
+	card: CardModel;
+	suspects: SuspectsModel;
 	run: RunModel;
 	samples: SampleModel;
 	layout: LayoutModel;
@@ -69,6 +74,12 @@ export function makePage(): Page {
 		console,
 		snapshots,
 		selection,
+		card: new CardModel(snapshots, selection),
+		suspects: new SuspectsModel({
+			ran: run.ran,
+			description: run.description,
+			load: loadAnalyser,
+		}),
 		run,
 		samples: sampleModel,
 		layout: new LayoutModel(pageStorage),
@@ -98,6 +109,7 @@ export function makePage(): Page {
 	});
 	addEventListener('pagehide', () => saved.flush());
 	document.addEventListener('visibilitychange', () => document.hidden && saved.flush());
+	joinLines(page, new LineCountsModel(snapshots.latest, pageClock));
 	let marked: readonly ProgramError[] = [];
 	effect(() => {
 		const errors = run.errors.value;
@@ -114,6 +126,36 @@ export function makePage(): Page {
 		document.documentElement.dataset.theme = theme;
 	});
 	return page;
+}
+
+/** No part of the shell. */
+async function loadAnalyser(): Promise<Analyser> {
+	const [{ analyse }, { suspectsFor }] = await Promise.all([
+		import('../analysis/analyse.ts'),
+		import('../analysis/suspectsFor.ts'),
+	]);
+	return { analyse, suspectsFor };
+}
+
+/** The editor's lines and what is pointed at, both ways; lines are counted in the text as it was run. */
+function joinLines({ editor, selection, run }: Page, { counts }: LineCountsModel): void {
+	editor.onHoverLine = (line) => {
+		selection.hoveredLine.value = line;
+	};
+	editor.onToggleLine = (line) => selection.toggleLine(line);
+	effect(() => {
+		const ran = run.ran.value;
+		if (ran) editor.ran(ran.code);
+	});
+	effect(() => {
+		editor.lineCounts.value = counts.value;
+	});
+	effect(() => {
+		editor.litLine.value = selection.litLine.value;
+	});
+	effect(() => {
+		editor.chosenLine.value = selection.line.value;
+	});
 }
 
 const markerOf = ({ name, message, line, column }: ProgramError): Marker => ({

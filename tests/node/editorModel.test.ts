@@ -52,7 +52,10 @@ test('another program has no marks, and line feeds alone', () => {
 test('reveal speaks to the editor attached last, and to none when that is gone', () => {
 	const model = new EditorModel();
 	const seen: string[] = [];
-	const view = (name: string) => ({ reveal: (line: number, column: number) => seen.push(`${name} ${line}:${column}`) });
+	const view = (name: string) => ({
+		reveal: (line: number, column: number) => seen.push(`${name} ${line}:${column}`),
+		topOf: () => 0,
+	});
 	model.reveal(1, 1);
 	const detachPlain = model.attach(view('plain'));
 	const detachMonaco = model.attach(view('monaco'));
@@ -76,4 +79,56 @@ test('offsets clamp to the line and to the text', () => {
 	assert.equal(offsetOf(text, 4, 99), text.length);
 	assert.equal(offsetOf(text, 9, 1), text.length);
 	assert.equal(offsetOf(text, 1, 0), 0);
+});
+
+function counted(...lines: number[]): EditorModel {
+	const model = new EditorModel(text);
+	model.ran(text);
+	const zeros = { cleared: 0, lost: 0, freed: 0, deleted: 0, heldBytes: 0 };
+	model.lineCounts.value = lines.map((line) => ({ line, made: 10 * line, live: line, ...zeros }));
+	return model;
+}
+
+const marks = (model: EditorModel) => model.lineMarks.value.map(({ line, counts }) => `${counts.line} at ${line}`);
+
+test('the counts of lines move with the text and go with the lines that were edited', () => {
+	const model = counted(1, 3, 4);
+	assert.deepEqual(marks(model), ['1 at 1', '3 at 3', '4 at 4']);
+	model.edit('one\nnew\ntwo\nthree\nfour');
+	assert.deepEqual(marks(model), ['1 at 1', '3 at 4', '4 at 5']);
+	model.edit('one\nnew\ntwo\nthree!\nfour');
+	assert.deepEqual(marks(model), ['1 at 1', '4 at 5']);
+	model.litLine.value = 4;
+	assert.equal(model.litLineNow.value, 5);
+	assert.deepEqual([model.lineAsRun(5), model.lineAsRun(4)], [4, 0]);
+	model.ran(model.code.value);
+	assert.deepEqual(marks(model), ['1 at 1', '3 at 3', '4 at 4']);
+});
+
+test('another program has no counts, also after it was taken back and edited; the same text keeps them', () => {
+	const model = counted(1, 3);
+	model.setCode(text);
+	assert.deepEqual(marks(model), ['1 at 1', '3 at 3']);
+	model.setCode('other');
+	assert.deepEqual(marks(model), []);
+	model.edit('another');
+	assert.deepEqual(marks(model), []);
+});
+
+test('what was edited while a run began is edited since', () => {
+	const model = new EditorModel(`new\n${text}`);
+	model.ran(text);
+	assert.deepEqual([model.lineNow(1), model.lineNow(4)], [2, 5]);
+	assert.equal(model.lineAsRun(1), 0);
+});
+
+test('a line of the run is revealed where it is now', () => {
+	const model = counted(3);
+	const seen: string[] = [];
+	model.attach({ reveal: (line, column) => seen.push(`${line}:${column}`), topOf: () => 0 });
+	model.edit(`new\n${text}`);
+	model.revealAsRun(3);
+	model.edit(`new\n${text.replace('three', 'tree')}`);
+	model.revealAsRun(3);
+	assert.deepEqual(seen, ['4:1', '3:1']);
 });

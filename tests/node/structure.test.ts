@@ -31,7 +31,7 @@ const rules: [folder: string, allowed: string[]][] = [
 	['app/sandbox', ['app/protocol']],
 	['app/lib', []],
 	['app/analysis', ['app/lib']],
-	['app/models', ['app/protocol', 'app/sandbox/host.ts', 'app/lib']],
+	['app/models', ['app/protocol', 'app/sandbox/host.ts', 'app/lib', 'app/analysis']],
 	['app/panels', ['app/models', 'app/lib', 'app/protocol']],
 	['app/editor', ['app/models', 'app/lib', 'app/protocol']],
 	['app/lessons', ['app/models', 'app/lib']],

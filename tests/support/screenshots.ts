@@ -40,6 +40,26 @@ const collected = await collectGarbage();
 console.log(collected ? 'collected' : 'no collection came');
 `;
 
+/** What C++ shares, and a cycle across the border; all survive. */
+const kKept = `const nodes = [1, 2, 3].map((n) => new SharedNode(n));
+for (const node of nodes.slice(1)) nodes[0].addChild(node);
+
+let listener;
+listener = new Listener((value) => console.log(listener.ptr, value));
+for (let i = 0; i < 4; i++) await collectGarbage();
+globalThis.kept = nodes;
+`;
+
+/** Opens the card of the row at this place, from 1, and waits for all of it. */
+async function openCard(visit: Visit, row: number, part: string): Promise<void> {
+	await load(visit, { code: kKept, policy: 'manual' });
+	await visit.page.evaluate(() => window.sweepground.run());
+	const selector = `.grid-body [aria-rowindex="${row + 1}"][data-state]`;
+	await until('the row', () => visit.page.$(selector), 20_000);
+	await visit.page.click(selector);
+	await until(part, () => visit.page.$(`.object-card ${part}`), 20_000);
+}
+
 async function settle(visit: Visit): Promise<void> {
 	// The charts and the table draw what the last snapshot brought in the next frames.
 	await visit.page.evaluate(async () => {
@@ -57,6 +77,13 @@ const states: Record<string, (visit: Visit) => Promise<void>> = {
 			20_000,
 			({ counts }) => counts.freed === 50,
 		);
+	},
+	async card(visit) {
+		await openCard(visit, 1, '.suspects');
+	},
+	async cycle(visit) {
+		await openCard(visit, 4, '.cycle-note');
+		await visit.page.$eval('.object-card .card-body', (it) => it.scrollTo(0, it.scrollHeight));
 	},
 	async pressure(visit) {
 		await load(visit, { sample: '03-memory-pressure' });

@@ -10,7 +10,8 @@ import { makeRow, makeSnapshot } from './fakes.ts';
 function makeTable(snapshot: Snapshot | null = null, gone = false) {
 	const latest = signal(snapshot);
 	const engineGone = signal(gone);
-	return { latest, engineGone, table: new TableModel(latest, engineGone, new SelectionModel()) };
+	const selection = new SelectionModel();
+	return { latest, engineGone, selection, table: new TableModel(latest, engineGone, selection) };
 }
 
 test('a column sorts, again it sorts the other way round, another begins anew', () => {
@@ -71,4 +72,32 @@ test('with the engine gone, what was seen last is sorted and filtered here, and 
 	assert.deepEqual(serials(), [2, 3, 1], 'what has not happened comes first');
 	table.toggleState('freed');
 	assert.deepEqual(serials(), [3, 1]);
+});
+
+test('a line and a stretch of time filter, with an engine and without, and begin at the top', () => {
+	const rows = [1, 2, 3, 4].map((serial) => makeRow(serial, { line: serial % 2, bornMs: 100 * serial }));
+	const { table, selection, engineGone } = makeTable(makeSnapshot({ madeCount: 4 }, { rows, rowsMatched: 4 }));
+	const shown = () => Array.from({ length: table.rowCount.value }, (_, i) => table.rowAt(i)?.serial);
+	table.topRow.value = 3;
+	table.focusedRow.value = 3;
+	selection.line.value = 1;
+	selection.range.value = { fromMs: 200, toMs: 300 };
+	assert.deepEqual([table.topRow.value, table.focusedRow.value], [0, 0]);
+	assert.deepEqual([table.window.value.line, table.window.value.born], [1, { fromMs: 200, toMs: 300 }]);
+	engineGone.value = true;
+	assert.deepEqual(shown(), [3]);
+	selection.line.value = 0;
+	assert.deepEqual(shown(), [2, 3]);
+	table.toggleState('freed');
+	assert.deepEqual(shown(), []);
+	table.clearFilters();
+	assert.deepEqual(shown(), [1, 2, 3, 4]);
+	assert.deepEqual([selection.range.value, table.filter.value], [null, []]);
+});
+
+test('an object is found among the rows that are here, at its place among all', () => {
+	const rows = [makeRow(71), makeRow(72)];
+	const { table } = makeTable(makeSnapshot({}, { rows, firstRow: 64, rowsMatched: 5000 }));
+	assert.deepEqual(table.find(72), { row: rows[1], index: 65 });
+	assert.equal(table.find(1), undefined);
 });
