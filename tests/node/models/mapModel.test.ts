@@ -257,10 +257,11 @@ test('zooming at the cursor keeps its address in sight', () => {
 });
 
 test('an object can be shown from elsewhere', () => {
-	const { map, look } = makeMap();
+	const { map, look, selection } = makeMap();
 	look(8_000_000);
 	look(8_000_000);
-	map.reveal({ address: kBegin + 5_000_016, sizeBytes: 48 });
+	selection.reveal.value = makeRow(1, { address: kBegin + 5_000_016, sizeBytes: 48 });
+	assert.equal(selection.reveal.value, null, 'it can be asked for again');
 	const begin = map.view.value?.begin ?? 0;
 	assert.ok(begin <= kBegin + 5_000_000 && kBegin + 5_000_048 <= begin + (map.grid.value?.sizeBytes ?? 0));
 	assert.equal(map.grid.value?.kind, 'blocks');
