@@ -157,15 +157,6 @@ export class MapModel {
 		this.#moved.value = null;
 	}
 
-	/** Shows the object and its neighbours. */
-	reveal({ address, sizeBytes }: Pick<Spot, 'address' | 'sizeBytes'>): void {
-		const density = densityFor(Math.max(sizeBytes, kGranuleBytes) * kRevealTimes, this.size.value);
-		const grid = gridOf(density, this.size.value);
-		if (!grid) return;
-		const { widthPx, heightPx } = this.size.value;
-		this.#moved.value = { density, begin: beginWith(grid, address, widthPx / 3, heightPx / 2) };
-	}
-
 	/** The pointer is at this position of the picture. */
 	point(xPx: number, yPx: number): void {
 		const [view, grid] = [this.view.value, this.grid.value];
@@ -283,8 +274,17 @@ export class MapModel {
 	#go(): void {
 		const spot = this.#selection.reveal.value;
 		if (!spot) return;
-		untracked(() => this.reveal(spot));
+		untracked(() => this.#show(spot));
 		this.#selection.reveal.value = null;
+	}
+
+	/** Shows the object and its neighbours. */
+	#show({ address, sizeBytes }: Pick<Spot, 'address' | 'sizeBytes'>): void {
+		const density = densityFor(Math.max(sizeBytes, kGranuleBytes) * kRevealTimes, this.size.value);
+		const grid = gridOf(density, this.size.value);
+		if (!grid) return;
+		const { widthPx, heightPx } = this.size.value;
+		this.#moved.value = { density, begin: beginWith(grid, address, widthPx / 3, heightPx / 2) };
 	}
 
 	/** What the engine says of the address pointed at. */
