@@ -42,7 +42,8 @@ function ProgramColumn({ page: { layout, samples, editor, console } }: { page: P
 	);
 }
 
-function LiveColumn({ page: { layout, snapshots, selection, run, theme, editor } }: { page: Page }) {
+function LiveColumn({ page }: { page: Page }) {
+	const { layout, snapshots, selection, time, lifetimes, run, theme, editor } = page;
 	const snapshot = snapshots.latest.value;
 	const sizes = { '--map': layout.map.percent.value, '--timeline': layout.timeline.percent.value };
 	return (
@@ -53,7 +54,14 @@ function LiveColumn({ page: { layout, snapshots, selection, run, theme, editor }
 			</section>
 			<HeapMapPanel snapshots={snapshots} selection={selection} theme={theme.theme.value} />
 			<Separator layout={layout} split={layout.map} orientation="horizontal" />
-			<TimelinePanel snapshots={snapshots} selection={selection} theme={theme.theme.value} />
+			<TimelinePanel
+				snapshots={snapshots}
+				selection={selection}
+				time={time}
+				lifetimes={lifetimes}
+				layout={layout}
+				theme={theme.theme.value}
+			/>
 			<Separator layout={layout} split={layout.timeline} orientation="horizontal" />
 			<div
 				class={selection.selected.value ? 'objects-split with-card' : 'objects-split'}

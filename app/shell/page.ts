@@ -6,11 +6,13 @@ import { pageClock } from '../lib/clock.ts';
 import { pageStorage } from '../lib/storage.ts';
 import { ConsoleModel } from '../models/ConsoleModel.ts';
 import { LayoutModel } from '../models/LayoutModel.ts';
+import { LifetimesModel } from '../models/LifetimesModel.ts';
 import { type ProgramError, RunModel } from '../models/RunModel.ts';
 import { SampleModel } from '../models/SampleModel.ts';
 import { SelectionModel } from '../models/SelectionModel.ts';
 import { SnapshotModel } from '../models/SnapshotModel.ts';
 import { ThemeModel } from '../models/ThemeModel.ts';
+import { TimeModel } from '../models/TimeModel.ts';
 import { decodeSnapshot } from '../protocol/snapshot.ts';
 import { openSession } from '../sandbox/host.ts';
 
@@ -19,6 +21,8 @@ export interface Page {
 	console: ConsoleModel;
 	snapshots: SnapshotModel;
 	selection: SelectionModel;
+	time: TimeModel;
+	lifetimes: LifetimesModel;
 	run: RunModel;
 	samples: SampleModel;
 	layout: LayoutModel;
@@ -37,6 +41,8 @@ export function makePage(): Page {
 		console,
 		snapshots,
 		selection,
+		time: new TimeModel(pageClock, snapshots, selection),
+		lifetimes: new LifetimesModel(snapshots, selection),
 		run,
 		samples: new SampleModel(samples, {
 			code: editor.code,

@@ -1,0 +1,196 @@
+// Shows one lane for each object or line, in a list that the keyboard can walk; the lives are painted beneath the names.
+// Only the lanes on the screen exist.
+import { effect } from '@preact/signals';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { formatCompact } from '../lib/format.ts';
+import type { Lanes } from '../models/LifetimesModel.ts';
+import { lifeText, lineName, lineText } from '../models/lifeText.ts';
+import type { SelectionModel } from '../models/SelectionModel.ts';
+import { lookOf } from '../models/states.ts';
+import { marksText } from '../models/timeText.ts';
+import type { LifetimesPanelProps } from './LifetimesPanel.tsx';
+import { LanePainter } from './lanePainter.ts';
+import { kLanePx } from './timePlot.ts';
+
+/** Lanes that are rendered beside those on the screen, at each end. */
+const kBeside = 4;
+
+export function LifetimeLanes({ snapshots, selection, time, lifetimes, theme }: LifetimesPanelProps) {
+	const scroller = useRef<HTMLDivElement>(null);
+	const canvas = useRef<HTMLCanvasElement>(null);
+	const painter = useRef<LanePainter | null>(null);
+	const [view, setView] = useState({ topPx: 0, heightPx: 0 });
+	const lanes = lifetimes.lanes.value;
+	const laneCount = lifetimes.laneCount.value;
+	const focused = Math.min(lifetimes.focusedLane.value, laneCount - 1);
+	const { history } = snapshots;
+
+	useLayoutEffect(() => {
+		const { current: box } = scroller;
+		const { current: surface } = canvas;
+		if (!box || !surface) return;
+		const paint = new LanePainter(surface, history);
+		painter.current = paint;
+		const measure = () => setView({ topPx: box.scrollTop, heightPx: box.clientHeight });
+		const resized = new ResizeObserver(() => {
+			measure();
+			paint.resize();
+		});
+		resized.observe(surface);
+		const stop = effect(() => {
+			time.drawn.value;
+			const nowMs = snapshots.latest.peek()?.stats.nowMs ?? 0;
+			paint.show({ lanes: lifetimes.lanes.peek(), spanMs: time.spanMs.peek(), nowMs });
+		});
+		return () => {
+			stop();
+			resized.disconnect();
+			paint.destroy();
+		};
+	}, [history, lifetimes, snapshots, time]);
+
+	useEffect(() => painter.current?.recolour(), [theme]);
+
+	const reveal = (index: number) => {
+		const { current: box } = scroller;
+		if (!box) return;
+		const least = (index + 1) * kLanePx - box.clientHeight;
+		box.scrollTop = Math.min(index * kLanePx, Math.max(least, box.scrollTop));
+	};
+	const scrolled = ({ currentTarget }: { currentTarget: HTMLElement }) => {
+		setView({ topPx: currentTarget.scrollTop, heightPx: currentTarget.clientHeight });
+		painter.current?.scrollTo(currentTarget.scrollTop);
+	};
+	const press = (event: KeyboardEvent) => {
+		const page = Math.max(1, Math.floor(view.heightPx / kLanePx) - 1);
+		const target = new Map([
+			['ArrowDown', focused + 1],
+			['ArrowUp', focused - 1],
+			['PageDown', focused + page],
+			['PageUp', focused - page],
+			['Home', 0],
+			['End', laneCount - 1],
+		]).get(event.key);
+		if (event.ctrlKey || event.metaKey || event.altKey) return;
+		if (event.key === 'Enter' || event.key === ' ') lifetimes.pick(focused);
+		else if (target === undefined) return;
+		else {
+			const index = Math.max(0, Math.min(laneCount - 1, target));
+			lifetimes.focusedLane.value = index;
+			lifetimes.point(index);
+			reveal(index);
+		}
+		event.preventDefault();
+	};
+
+	// What is picked elsewhere comes into view here; what is only pointed at does not make the lanes jump
+	const picked = lanes.kind === 'objects' ? selection.selected.value?.serial : undefined;
+	useEffect(() => {
+		if (lanes.kind !== 'objects' || picked === undefined) return;
+		const index = lanes.objects.findIndex(({ serial }) => serial === picked);
+		if (index >= 0) reveal(index);
+	}, [picked]);
+
+	const first = Math.max(0, Math.floor(view.topPx / kLanePx) - kBeside);
+	const last = Math.min(laneCount, Math.ceil((view.topPx + view.heightPx) / kLanePx) + kBeside);
+	const indices = Array.from({ length: Math.max(0, last - first) }, (_, i) => first + i);
+	return (
+		<div class="lanes">
+			<p class="lanes-heading" aria-hidden="true">
+				<span>collector</span>
+				<span>{lanes.kind === 'lines' ? 'live of made' : 'state'}</span>
+			</p>
+			<div class="lanes-scroller" ref={scroller} onScroll={scrolled}>
+				<div
+					role="listbox"
+					class="lanes-list"
+					aria-label="Lifetimes"
+					aria-describedby="lanes-summary"
+					aria-activedescendant={indices.includes(focused) ? `lane-${focused}` : undefined}
+					tabIndex={0}
+					style={{ height: `${laneCount * kLanePx}px` }}
+					onKeyDown={press}
+					onPointerLeave={() => lifetimes.point(-1)}
+					onBlur={() => lifetimes.point(-1)}
+				>
+					{indices.map((index) => (
+						<Lane
+							key={index}
+							lanes={lanes}
+							index={index}
+							count={laneCount}
+							focused={index === focused}
+							selection={selection}
+							onPoint={() => lifetimes.point(index)}
+							onPick={() => lifetimes.pick(index)}
+						/>
+					))}
+				</div>
+				{lanes.kind === 'lines' && lanes.more > 0 && (
+					<p class="lanes-more">
+						and {lanes.more} more {lanes.more === 1 ? 'line' : 'lines'} that made fewer objects
+					</p>
+				)}
+			</div>
+			<canvas ref={canvas} class="lanes-canvas" />
+			<p id="lanes-summary" class="hidden">
+				{laneCount} {lanes.kind === 'lines' ? 'lines that made objects' : 'objects'};{' '}
+				{marksText(history.sweeps, history.collections, history.requests)}
+			</p>
+		</div>
+	);
+}
+
+interface LaneProps {
+	lanes: Lanes;
+	index: number;
+	count: number;
+	focused: boolean;
+	selection: SelectionModel;
+	onPoint(): void;
+	onPick(): void;
+}
+
+function Lane({ lanes, index, count, focused, selection, onPoint, onPick }: LaneProps) {
+	const row = lanes.kind === 'objects' ? lanes.objects[index] : undefined;
+	const line = lanes.kind === 'lines' ? lanes.lines[index] : undefined;
+	const lit = row ? selection.lit.value?.serial === row.serial : line && selection.litLine.value === line.line;
+	const picked = row ? selection.selected.value?.serial === row.serial : selection.line.value === line?.line;
+	return (
+		// biome-ignore lint/a11y/useFocusableInteractive: the list has the focus and names its lane by aria-activedescendant
+		// biome-ignore lint/a11y/useKeyWithClickEvents: the list has the keys
+		<div
+			role="option"
+			id={`lane-${index}`}
+			class={`lane${lit ? ' lit' : ''}${focused ? ' focused' : ''}`}
+			aria-selected={picked}
+			aria-label={row ? lifeText(row) : line && lineText(line)}
+			aria-posinset={index + 1}
+			aria-setsize={count}
+			style={{ transform: `translateY(${index * kLanePx}px)` }}
+			onPointerEnter={({ buttons }) => {
+				if (buttons === 0) onPoint();
+			}}
+			onClick={onPick}
+		>
+			{row && (
+				<>
+					<span class="lane-name">
+						#{row.serial} {row.className}
+					</span>
+					<span class="lane-end" data-state={row.state}>
+						<span class="sign">{lookOf(row.state).sign}</span> {row.state}
+					</span>
+				</>
+			)}
+			{line && (
+				<>
+					<span class="lane-name">{lineName(line.line)}</span>
+					<span class="lane-end figure">
+						{formatCompact(line.live)} of {formatCompact(line.made)}
+					</span>
+				</>
+			)}
+		</div>
+	);
+}
