@@ -34,7 +34,7 @@ export function TimeFrame({ time, selection, readout, children }: TimeFrameProps
 	const widthPx = time.widthPx.value;
 	const spanMs = time.spanMs.value;
 
-	const place = ({ clientX }: PointerEvent) => {
+	const place = ({ clientX }: MouseEvent) => {
 		const at = clientX - (frame.current?.getBoundingClientRect().left ?? 0) - kPlotLeftPx;
 		return { within: at >= 0 && at <= widthPx, timeMs: (Math.min(widthPx, Math.max(0, at)) / widthPx) * spanMs };
 	};
@@ -43,7 +43,12 @@ export function TimeFrame({ time, selection, readout, children }: TimeFrameProps
 		const { within, timeMs } = place(event);
 		if (!within || event.button !== 0) return;
 		time.press(timeMs, event.clientX);
-		if (!laneAt(event)) slider.current?.focus({ preventScroll: true });
+	};
+	const onMouseDown = (event: MouseEvent) => {
+		if (laneAt(event) || !place(event).within) return;
+		// What is pressed here cannot have the focus itself; that which has the keys for it gets it.
+		event.preventDefault();
+		slider.current?.focus({ preventScroll: true });
 	};
 	const onPointerMove = (event: PointerEvent & { currentTarget: HTMLElement }) => {
 		const { within, timeMs } = place(event);
@@ -74,6 +79,7 @@ export function TimeFrame({ time, selection, readout, children }: TimeFrameProps
 			class="time-frame"
 			style={sizes}
 			onPointerDown={onPointerDown}
+			onMouseDown={onMouseDown}
 			onPointerMove={onPointerMove}
 			onPointerUp={onPointerUp}
 			onPointerCancel={() => time.release()}

@@ -93,7 +93,7 @@ export class TimelineChart {
 			legend: { show: false },
 			// Pointing is the frame's, the same for every view over time.
 			cursor: { show: false },
-			padding: [6, 0, 7, 0],
+			padding: [6, 0, 0, 0],
 			scales: {
 				x: { time: false, range: () => [0, this.#spanMs()] },
 				live: { range: (_, __, max) => [0, this.#liveTop(max ?? 0)] },
@@ -135,8 +135,9 @@ export class TimelineChart {
 	}
 }
 
+/** Nothing at the foot, where half of it would be cut off. */
 function axisBytes(sizeBytes: number): string {
-	if (sizeBytes === 0) return '0';
+	if (sizeBytes === 0) return '';
 	const power = Math.min(3, Math.floor(Math.log2(sizeBytes) / 10));
 	return `${Number((sizeBytes / 1024 ** power).toFixed(2))} ${['B', 'KiB', 'MiB', 'GiB'][power]}`;
 }

@@ -33,6 +33,18 @@ test('a short run keeps every point', () => {
 	assert.equal(history.points.length, 100);
 });
 
+test('joined collections tell how many of them were major', () => {
+	const history = new HistoryModel();
+	const collection = { kind: 'collection', durationMs: 0, count: 0 } as const;
+	for (let i = 1; i <= 5000; i++)
+		history.add(makeSnapshot({}, { marks: [{ ...collection, sequence: i, timeMs: i, major: i % 5 === 0 }] }));
+	assert.ok(history.collections.length <= kHistoryMarks, `${history.collections.length} marks`);
+	assert.equal(
+		history.collections.reduce((sum, { majorCount }) => sum + majorCount, 0),
+		1000,
+	);
+});
+
 test('marks stay bounded; joined ones add up what they freed and keep the longest time', () => {
 	const history = new HistoryModel();
 	for (let i = 1; i <= 10_000; i++) history.add(makeSnapshot({}, { marks: [sweep(i, 2, i === 5000 ? 99 : 1)] }));
