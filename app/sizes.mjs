@@ -9,7 +9,7 @@ import { gzipSync } from 'node:zlib';
  */
 
 /** What the page may weigh before anything is touched, and the engine; held by a test. */
-export const bounds = { shellGzipBytes: 40 * 1024, engineRawBytes: 96 * 1024 };
+export const bounds = { shellGzipBytes: 40 * 1024, engineRawBytes: 112 * 1024 };
 
 const groups = [
 	{ name: 'shell', what: 'index.html, main.js with its static chunks, main.css' },

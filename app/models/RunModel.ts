@@ -222,7 +222,7 @@ export class RunModel {
 		switch (message.kind) {
 			case 'snapshot':
 				try {
-					this.#parts.snapshots.receive(message.id, message.bytes);
+					this.#parts.snapshots.receive(message.id, message.bytes, message);
 				} catch (reason) {
 					this.#lost(overwritten(reason));
 				}

@@ -2,13 +2,15 @@
 // the last was drawn, so that work is bounded by what is on the screen.
 import { batch, effect, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import type { Clock } from '../lib/clock.ts';
-import type { Description, ToWorker, Wanted } from '../protocol/messages.ts';
-import type { ObjectCard, Raster, Region, Snapshot } from '../protocol/snapshot.ts';
+import type { Description, RowWindow, ToWorker, Wanted } from '../protocol/messages.ts';
+import type { Snapshot } from '../protocol/snapshot.ts';
 import { HistoryModel } from './HistoryModel.ts';
+import { type SeenBytes, SeenModel } from './SeenModel.ts';
 import type { SelectionModel } from './SelectionModel.ts';
 import { TableModel } from './TableModel.ts';
 
 export type { Snapshot } from '../protocol/snapshot.ts';
+export type { Seen } from './SeenModel.ts';
 
 /** Time between two looks while something changes, and while nothing has for `kQuietAfterMs`. */
 const kBusyPeriodMs = 50;
@@ -16,14 +18,6 @@ const kQuietPeriodMs = 100;
 const kQuietAfterMs = 500;
 
 export type Decode = (description: Description, bytes: ArrayBuffer) => Snapshot;
-
-/** What came of what was wanted; null while it is not wanted, and until it comes. */
-export interface Seen {
-	map: Raster;
-	object: ObjectCard;
-	under: ObjectCard;
-	region: Region;
-}
 
 interface Source {
 	description: Description;
@@ -41,20 +35,11 @@ export class SnapshotModel {
 	readonly history = new HistoryModel();
 	readonly table: TableModel;
 	/** What the views want to see beside rows; each view sets its own. A change is asked for at the next frame. */
-	readonly wanted: { readonly [K in keyof Wanted]-?: Signal<Wanted[K] | null> } = {
-		map: signal(null),
-		object: signal(null),
-		under: signal(null),
-		region: signal(null),
-	};
-	/** All of the same moment as `latest`. */
-	readonly seen: { readonly [K in keyof Seen]: ReadonlySignal<Seen[K] | null> } = {
-		map: signal(null),
-		object: signal(null),
-		under: signal(null),
-		region: signal(null),
-	};
+	readonly wanted: SeenModel['wanted'];
+	/** What came of it, all of the same moment as `latest`. */
+	readonly seen: SeenModel['seen'];
 
+	readonly #seen = new SeenModel();
 	readonly #latest: Signal<Snapshot | null> = signal(null);
 	readonly #sourceGone = signal(true);
 	readonly #clock: Clock;
@@ -62,6 +47,9 @@ export class SnapshotModel {
 	#source: Source | null = null;
 	#nextId = 1;
 	#underWay = 0;
+	/** What was wanted when the request under way was made. */
+	#asked: Wanted = {};
+	#rows: RowWindow | null = null;
 	#markFrom = 1;
 	#askedAtMs = Number.NEGATIVE_INFINITY;
 	#changedAtMs = Number.NEGATIVE_INFINITY;
@@ -72,9 +60,12 @@ export class SnapshotModel {
 		this.#clock = clock;
 		this.#decode = decode;
 		this.latest = this.#latest;
+		this.wanted = this.#seen.wanted;
+		this.seen = this.#seen.seen;
 		this.table = new TableModel(this.#latest, this.#sourceGone, selection);
 		effect(() => {
 			this.table.window.value;
+			this.#seen.request.value;
 			if (this.#source && this.#underWay === 0) this.#plan(0);
 		});
 	}
@@ -103,28 +94,32 @@ export class SnapshotModel {
 		this.#markFrom = 1;
 		batch(() => {
 			this.#latest.value = null;
+			this.#seen.clear();
 			this.table.topRow.value = 0;
 			this.table.focusedRow.value = 0;
 			this.history.clear();
 		});
 	}
 
-	/** The answer to the request of this id. */
-	receive(id: number, bytes: ArrayBuffer): void {
+	/** The answer to the request of this id. Throws on bytes that make no sense; nothing has changed then. */
+	receive(id: number, bytes: ArrayBuffer, wanted: SeenBytes = {}): void {
 		if (id !== this.#underWay || !this.#source) return;
 		this.#underWay = 0;
-		const snapshot = this.#decode(this.#source.description, bytes);
+		const { description } = this.#source;
+		const snapshot = this.#decode(description, bytes);
+		const showSeen = this.#seen.read(description, this.#asked, wanted);
 		this.#markFrom = snapshot.markNext;
 		if (differs(snapshot, this.#latest.value)) this.#changedAtMs = this.#clock.nowMs();
 		batch(() => {
 			this.#latest.value = snapshot;
+			showSeen();
 			this.history.add(snapshot);
 		});
 		const served = this.#waiters.filter((waiter) => waiter.id <= id);
 		this.#waiters = this.#waiters.filter((waiter) => waiter.id > id);
 		for (const waiter of served) waiter.resolve(snapshot);
 		if (this.#waiters.length > 0) this.#ask();
-		else this.#plan(this.#periodMs());
+		else this.#plan(this.#wantsOther() ? 0 : this.#periodMs());
 	}
 
 	/** A snapshot asked for after this call; what was seen last if there is no engine to ask. */
@@ -134,6 +129,11 @@ export class SnapshotModel {
 			this.#waiters.push({ id: this.#nextId, resolve });
 			if (this.#underWay === 0) this.#ask();
 		});
+	}
+
+	/** Whether the views have changed what they want to see since the last request. */
+	#wantsOther(): boolean {
+		return this.table.window.peek() !== this.#rows || this.#seen.request.peek() !== this.#asked;
 	}
 
 	#periodMs(): number {
@@ -159,7 +159,10 @@ export class SnapshotModel {
 		this.#underWay = this.#nextId++;
 		this.#askedAtMs = this.#clock.nowMs();
 		const rows = this.table.window.peek();
-		this.#source.post({ kind: 'snapshot', id: this.#underWay, rows, markFrom: this.#markFrom, wanted: {} });
+		this.#rows = rows;
+		this.#asked = this.#seen.request.peek();
+		const request = { id: this.#underWay, rows, markFrom: this.#markFrom, wanted: this.#asked };
+		this.#source.post({ kind: 'snapshot', ...request });
 	}
 }
 

@@ -1,7 +1,21 @@
 // The page's door to the engine's snapshot: its reader and its types.
-export type { GraphEdge, GraphNode, ObjectCard, ObjectRequest } from '../../engine/binding/objectCard.ts';
-export type { BlockFilter, BlockStateName, Raster, RasterMode, RasterRequest } from '../../engine/binding/raster.ts';
-export type { Block, Region, RegionRequest } from '../../engine/binding/region.ts';
+export {
+	decodeObject,
+	type GraphEdge,
+	type GraphNode,
+	type ObjectCard,
+	type ObjectRequest,
+} from '../../engine/binding/objectCard.ts';
+export {
+	type BlockFilter,
+	type BlockStateName,
+	decodeRaster,
+	kDimmed,
+	type Raster,
+	type RasterMode,
+	type RasterRequest,
+} from '../../engine/binding/raster.ts';
+export { type Block, decodeRegion, type Region, type RegionRequest } from '../../engine/binding/region.ts';
 export {
 	decodeSnapshot,
 	type JournalRecord,

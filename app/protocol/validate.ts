@@ -3,13 +3,20 @@ import type { ConsoleLevel, ConsoleLine, EndlessLoop, FromWorker, ProgramError }
 
 const kMaxTextLength = 20_000;
 const kMaxLines = 1_000;
+/** The greatest that the engine gives are well below these. */
 const kMaxSnapshotBytes = 1 << 20;
+const kMaxMapBytes = 1 << 19;
+const kMaxObjectBytes = 1 << 13;
+const kMaxRegionBytes = 1 << 15;
 const kLevels: readonly string[] = ['log', 'info', 'warn', 'error', 'debug'] satisfies ConsoleLevel[];
 
 type Fields = Record<string, unknown>;
 const isObject = (value: unknown): value is Fields => typeof value === 'object' && value !== null;
 const isCount = (value: unknown): value is number => Number.isSafeInteger(value) && (value as number) >= 0;
 const isText = (value: unknown): value is string => typeof value === 'string' && value.length <= kMaxTextLength;
+const isBytes = (value: unknown, most: number): value is ArrayBuffer =>
+	value instanceof ArrayBuffer && value.byteLength <= most;
+const isAbsentOrBytes = (value: unknown, most: number) => value === undefined || isBytes(value, most);
 const isLevel = (value: unknown): value is ConsoleLevel => typeof value === 'string' && kLevels.includes(value);
 const isError = (value: unknown): value is ProgramError =>
 	isObject(value) && isText(value.name) && isText(value.message) && isCount(value.line) && isCount(value.column);
@@ -25,7 +32,13 @@ const checks: { [K in FromWorker['kind']]: (fields: Fields) => boolean } = {
 	ready: ({ description }) => isObject(description) && Array.isArray(description.classes),
 	failed: ({ message }) => isText(message),
 	started: ({ endlessLoops }) => isListOf(endlessLoops, isLoop),
-	snapshot: ({ id, bytes }) => isCount(id) && bytes instanceof ArrayBuffer && bytes.byteLength <= kMaxSnapshotBytes,
+	snapshot: ({ id, bytes, map, object, under, region }) =>
+		isCount(id) &&
+		isBytes(bytes, kMaxSnapshotBytes) &&
+		isAbsentOrBytes(map, kMaxMapBytes) &&
+		isAbsentOrBytes(object, kMaxObjectBytes) &&
+		isAbsentOrBytes(under, kMaxObjectBytes) &&
+		isAbsentOrBytes(region, kMaxRegionBytes),
 	console: ({ lines, dropped }) => isListOf(lines, isLine) && isCount(dropped),
 	ended: ({ error }) => error === undefined || isError(error),
 	error: ({ error }) => isError(error),

@@ -149,6 +149,9 @@ Address makeDescription(Meta& meta) {
   json.key("batchCapacity").number(kBatchCapacity);
   json.key("maxRows").number(kMaxRows);
   json.key("maxRasterCells").number(kMaxRasterCells);
+  json.key("maxRegionBlocks").number(kMaxRegionBlocks);
+  json.key("maxLineRecords").number(kMaxLineRecords);
+  json.key("countedLines").number(kCountedLines);
   json.key("serialOffset").number(kSerialOffset);
   json.key("minLimitBytes").number(HeapLimits::kMinBytes);
   json.key("maxLimitBytes").number(HeapLimits::kMaxBytes);

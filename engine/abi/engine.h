@@ -12,8 +12,9 @@
  * 6. Memory may grow in constructors, in methods that give an object, in _engine__manage(),
  * _engine__describe(), _engine__start(), _engine__raster(), _engine__deleteLater() and
  * _engine__queueCleared(): views made before are stale after them. Memory never shrinks or moves.
- * 7. What a function gives the address of belongs to the engine; a census, a story, a span, a snapshot and a
- *    raster are good until the next call of the same function; batch, counts and description for ever.
+ * 7. What a function gives the address of belongs to the engine; a census, a story, an object's card, a
+ *    span, serials, a snapshot, a raster and blocks are good until the next call of the same function; batch,
+ * counts and description for ever.
  * 8. The u32 at an object's address - 8 is its serial (allocation number of the run, from 1); its highest bit
  * is set as soon as the destruction of the object begins. The u32 at its address - 4 is its row's handle, or
  * 0.
@@ -93,7 +94,7 @@ typedef sweepground_reference sweepground_weakCallback;
                   (sweepground_address self, sweepground_##t1 p1, sweepground_##t2 p2, sweepground_##t3 p3))
 #include "objects/classes.def"
 
-/* 3. Changes when anything here changes its meaning. */
+/* 4. Changes when anything here changes its meaning. */
 SWEEPGROUND_API(uint32_t, _engine__abiVersion, (void))
 /* NUL-terminated UTF-8 JSON: classes, parts, states, stats, columns, journal kinds, block states, end causes,
  * errors, counts, groups of the census, bounds. 0: no memory. */
@@ -165,25 +166,48 @@ SWEEPGROUND_API(sweepground_address, _engine__census, (uint32_t firstSerial))
  * address within the object), u32 spare. A serial that is not 0 asks for that object alone. Cost: O(slots).
  */
 SWEEPGROUND_API(sweepground_address, _engine__story, (sweepground_address address, uint32_t serial))
-/* Header (8 u32: sizeBytes, version, statCount, rowsMatched, rowCount, firstRow, markCount, markNext), then
- * f64 stats, rows (64 bytes), and up to 256 marks (journal records, 32 bytes) with sequence >= markFrom:
- * sweeps, collections, pressure requests and errors, in a sequence of their own. sortKey is an index into the
- * description's columns (another: serial), bit n of stateMask lets state n through, of classMask class n;
- * line 0 lets every line through; an offset past the end gives the last window. Cost: table/rows.h. */
+/* All that is known of the object or part that holds an address or, if none is there now with this serial (0:
+ * any), of the one that _engine__story() finds:
+ *   its story, 64 bytes, as above; its row, 64 bytes, as in a snapshot (serial 0: it has none)
+ *   u32 nodeCount (up to 64), edgeCount (up to 128), cut (1: there are more), spare
+ *   64 nodes of 20 bytes: u32 address (of a function: the number of its reference), serial, line, useCount
+ * (how many shared_ptr own it), u8 kind (0 object, 1 part, 2 function), classId, state (of its row; 0: it has
+ *   none), distance; the first is the object, the others are those nearest to it that refer to it or to which
+ *   it refers, by what C++ knows
+ *   128 edges of 4 bytes: u8 from, to (indices of nodes), kind (0 shared, 1 weak, 2 owns, 3 holds), spare
+ * In a replay no object was ever constructed: what is placed in a block is all that refers to another. */
+SWEEPGROUND_API(sweepground_address, _engine__object, (sweepground_address address, uint32_t serial))
+/* Header (10 u32: sizeBytes, version, statCount, rowsMatched, rowCount, firstRow, markCount, markNext,
+ * lineCount, spare), then f64 stats, rows (64 bytes), up to 256 marks (journal records, 32 bytes) with
+ * sequence >= markFrom: sweeps, collections, pressure requests and errors, in a sequence of their own; and up
+ * to 256 lines (8 u32: line, made, live, cleared, lost, freed, deleted, heldBytes), those that made most
+ * rows, in the order of lines; line 0: what is not known, or beyond the description's countedLines. sortKey
+ * is an index into the description's columns (another: serial), bit n of stateMask lets state n through, of
+ * classMask class n; line 0 lets every line through, as do 0 and 0xffffffff every serial, which else are the
+ * first and the last; an offset past the end gives the last window. Cost: table/rows.h. */
 SWEEPGROUND_API(sweepground_address, _engine__snapshot,
                 (uint32_t sortKey, uint32_t descending, uint32_t stateMask, uint32_t classMask, uint32_t line,
-                 uint32_t offset, uint32_t count, uint32_t markFrom))
+                 uint32_t firstSerial, uint32_t lastSerial, uint32_t offset, uint32_t count,
+                 uint32_t markFrom))
+/* u32 first, last: the serials of the first and the last row born between two moments, both included; 0, 0:
+ * none. Cost: O(slots). */
+SWEEPGROUND_API(sweepground_address, _engine__serialsBetween, (double fromMs, double toMs))
 /* The journal from a sequence on, in place: 4 u32: address, count, first, next (journal/journal.h), records
  * of 32 bytes. What is copied out at once is whole; ask again from first + count until that is next. */
 SWEEPGROUND_API(sweepground_address, _engine__journal, (uint32_t from))
-/* The picture of the heap: heap/raster.h. mode 0 by state, 1 by class, 2 by age. 0: no memory. */
+/* The picture of the heap: heap/raster.h. mode 0 by state, 1 by class, 2 by age. Unless line is 0 and the
+ * serials 0 and 0xffffffff, cells that show a block made by another line, or of a serial before the first or
+ * after the last, have 0x80 set in their value. 0: no memory. */
 SWEEPGROUND_API(sweepground_address, _engine__raster,
-                (sweepground_address begin, uint32_t bytesPerCell, uint32_t cells, uint32_t mode))
+                (sweepground_address begin, uint32_t bytesPerCell, uint32_t cells, uint32_t mode,
+                 uint32_t line, uint32_t firstSerial, uint32_t lastSerial))
+/* The blocks that cover part of a range, the first 512: heap/region.h has the layout. */
+SWEEPGROUND_API(sweepground_address, _engine__blocks, (sweepground_address begin, uint32_t sizeBytes))
 
 /* An instance that is not started may instead rebuild a run from its journal: replay takes the first `count`
  * records (32 bytes each) of the replay batch (record[batchCapacity]), in order and without gaps from the
  * start record on; gives how many it took: fewer when a record does not follow from those before. Then
- * snapshot, counts, census, story and raster show the run as it was after the last one; everything that would
+ * all that only looks shows the run as it was after the last one; everything that would
  * change it raises notStarted. memoryBytes: of the recorded run's memory, at least; needed in the first call
  * only, 0 later. */
 SWEEPGROUND_API(sweepground_address, _engine__replayBatch, (uint32_t memoryBytes))

@@ -157,22 +157,37 @@ sweepground_address _engine__story(sweepground_address address, uint32_t serial)
   return readable() ? run().story(address, serial) : 0;
 }
 
+sweepground_address _engine__object(sweepground_address address, uint32_t serial) {
+  return readable() ? run().card(address, serial) : 0;
+}
+
 sweepground_address _engine__snapshot(uint32_t sortKey, uint32_t descending, uint32_t stateMask,
-                                      uint32_t classMask, uint32_t line, uint32_t offset, uint32_t count,
+                                      uint32_t classMask, uint32_t line, uint32_t firstSerial,
+                                      uint32_t lastSerial, uint32_t offset, uint32_t count,
                                       uint32_t markFrom) {
   if (!readable()) return 0;
   const Column column =
       sortKey < static_cast<uint32_t>(Column::kEnd) ? static_cast<Column>(sortKey) : Column::kSerial;
-  return run().snapshot({column, descending != 0, stateMask, classMask, line, offset, count}, markFrom);
+  return run().snapshot(
+      {column, descending != 0, stateMask, classMask, line, offset, count, firstSerial, lastSerial},
+      markFrom);
+}
+
+sweepground_address _engine__serialsBetween(double fromMs, double toMs) {
+  return readable() ? run().serialsBetween(fromMs, toMs) : 0;
 }
 
 sweepground_address _engine__journal(uint32_t from) { return readable() ? run().journalSpan(from) : 0; }
 
 sweepground_address _engine__raster(sweepground_address begin, uint32_t bytesPerCell, uint32_t cells,
-                                    uint32_t mode) {
+                                    uint32_t mode, uint32_t line, uint32_t firstSerial, uint32_t lastSerial) {
   if (!readable()) return 0;
-  return run().raster(
-      {begin, bytesPerCell, cells, mode > 2 ? RasterMode::kState : static_cast<RasterMode>(mode)});
+  const RasterMode known = mode > 2 ? RasterMode::kState : static_cast<RasterMode>(mode);
+  return run().raster({begin, bytesPerCell, cells, known, {line, firstSerial, lastSerial}});
+}
+
+sweepground_address _engine__blocks(sweepground_address begin, uint32_t sizeBytes) {
+  return readable() ? run().region(begin, sizeBytes) : 0;
 }
 
 sweepground_address _engine__replayBatch(uint32_t memoryBytes) { return run().replayBatch(memoryBytes); }

@@ -1,6 +1,7 @@
-// What a run shows of itself: story, snapshot, journal, raster.
+// What a run shows of itself: story, card, snapshot, journal, raster, region.
 #include <limits>
 
+#include "abi/card.h"
 #include "abi/run.h"
 #include "abi/story.h"
 #include "objects/held.h"
@@ -16,6 +17,24 @@ Address Run::census(uint32_t firstSerial) {
 Address Run::story(Address object, uint32_t serial) {
   *at<Story>(story_) = storyOf(heap_, table_, object, serial);
   return story_;
+}
+
+Address Run::card(Address object, uint32_t serial) {
+  writeCard(heap_, table_, object, serial, !started_, *at<Card>(card_));
+  return card_;
+}
+
+Address Run::serialsBetween(double fromMs, double toMs) {
+  // Births before a run's first tick there are none; a time that is none is none of them.
+  const bool ordered = fromMs <= toMs && toMs >= 0;
+  *at<SerialRange>(serials_) =
+      ordered ? sweepground::serialsBetween(table_, ticksOf(fromMs), ticksOf(toMs)) : SerialRange{0, 0};
+  return serials_;
+}
+
+Address Run::region(Address begin, uint32_t sizeBytes) {
+  writeRegion(heap_, begin, sizeBytes, region_);
+  return region_;
 }
 
 Address Run::snapshot(const RowQuery& query, uint32_t markFrom) {

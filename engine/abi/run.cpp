@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <limits>
 
+#include "abi/card.h"
 #include "abi/description.h"
 #include "abi/story.h"
 #include "objects/classes.h"
@@ -46,7 +47,13 @@ bool Run::open(HeapLimits limits, uint32_t maxSlots) {
   if (story_ == 0) story_ = meta_.allocate(sizeof(Story));
   if (span_ == 0) span_ = meta_.allocate(sizeof(RecordSpan));
   if (snapshot_ == 0) snapshot_ = meta_.allocate(kSnapshotMaxBytes);
-  if (batch_ == 0 || census_ == 0 || story_ == 0 || span_ == 0 || snapshot_ == 0) return false;
+  if (card_ == 0) card_ = meta_.allocate(sizeof(Card));
+  if (serials_ == 0) serials_ = meta_.allocate(sizeof(SerialRange));
+  if (region_ == 0) region_ = meta_.allocate(kRegionMaxBytes);
+  if (batch_ == 0 || census_ == 0 || story_ == 0 || span_ == 0 || snapshot_ == 0 || card_ == 0 ||
+      serials_ == 0 || region_ == 0) {
+    return false;
+  }
   if (!journal_.init(meta_, moment_) || !marks_.init(meta_, moment_, kMarkRecords)) return false;
   if (!cleaning_.init(meta_) || !heap_.init(segments_, meta_, journal_, moment_, limits)) return false;
   if (!table_.init(meta_, heap_, journal_, moment_, maxSlots)) return false;

@@ -5,6 +5,7 @@
 #include "abi/cleaning.h"
 #include "base/host.h"
 #include "heap/raster.h"
+#include "heap/region.h"
 #include "snapshot/snapshot.h"
 
 namespace sweepground {
@@ -68,13 +69,16 @@ class Run {
 
   // Address of the heap's counts, always current.
   Address counts() const { return heap_.countsAddress(); }
-  // Addresses of a Census, a Story, a Snapshot, a RecordSpan, a raster, good until the next call of the same;
-  // 0: no memory.
+  // Addresses of a Census, a Story, a Card, a Snapshot, a SerialRange, a RecordSpan, a raster, a region, good
+  // until the next call of the same; 0: no memory.
   Address census(uint32_t firstSerial);
   Address story(Address object, uint32_t serial);
+  Address card(Address object, uint32_t serial);
   Address snapshot(const RowQuery& query, uint32_t markFrom);
+  Address serialsBetween(double fromMs, double toMs);
   Address journalSpan(uint32_t from);
   Address raster(const RasterQuery& query);
+  Address region(Address begin, uint32_t sizeBytes);
 
   // A run rebuilt from its journal, in an instance that is not started (replay.cpp).
   // Address of Record[kBatchCapacity]; memoryBytes: of the recorded run. Errors: 0, started, no memory or too
@@ -113,6 +117,9 @@ class Run {
   Address span_ = 0;
   Address snapshot_ = 0;
   Address raster_ = 0;
+  Address card_ = 0;
+  Address serials_ = 0;
+  Address region_ = 0;
   Address replayBatch_ = 0;
   uint32_t replayEnd_ = 0;  // no block of the recorded run lies here or beyond
   bool prepared_ = false;

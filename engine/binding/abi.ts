@@ -70,12 +70,25 @@ export interface EngineExports {
 		stateMask: number,
 		classMask: number,
 		line: number,
+		firstSerial: number,
+		lastSerial: number,
 		offset: number,
 		count: number,
 		markFrom: number,
 	): number;
+	_engine__object(address: number, serial: number): number;
+	_engine__serialsBetween(fromMs: number, toMs: number): number;
 	_engine__journal(from: number): number;
-	_engine__raster(begin: number, bytesPerCell: number, cells: number, mode: number): number;
+	_engine__raster(
+		begin: number,
+		bytesPerCell: number,
+		cells: number,
+		mode: number,
+		line: number,
+		firstSerial: number,
+		lastSerial: number,
+	): number;
+	_engine__blocks(begin: number, sizeBytes: number): number;
 	_engine__replayBatch(memoryBytes: number): number;
 	_engine__replay(count: number): number;
 }
@@ -98,7 +111,7 @@ export interface EngineImports {
 
 export const CallStatus = { returned: 0, threw: 1, gone: 2 } as const;
 
-export const kAbiVersion = 3;
+export const kAbiVersion = 4;
 /** The word with an object's serial, and the one with its slot's handle, lie right before the object. */
 export const kSerialOffsetBytes = -8;
 export const kHandleOffsetBytes = -4;

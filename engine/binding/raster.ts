@@ -1,5 +1,6 @@
 // The picture of the native heap: asked for, copied out, and read. `engine/heap/raster.h` has its layout.
 import type { Description, EngineExports } from './abi.ts';
+import type { Births } from './births.ts';
 import type { TimeRange } from './snapshot.ts';
 import type { Views } from './views.ts';
 
@@ -23,7 +24,7 @@ export interface RasterRequest {
 
 /** What is left out lets everything through. */
 export interface BlockFilter {
-	/** Made at this line of the program. */
+	/** Made at this line of the program; 0: at any. */
 	line?: number;
 	/** Made in this stretch of the run. */
 	born?: TimeRange;
@@ -51,12 +52,15 @@ export function copyRaster(
 	description: Description,
 	exports: EngineExports,
 	views: Views,
-	{ begin, bytesPerCell, cells, mode }: RasterRequest,
+	births: Births,
+	{ begin, bytesPerCell, cells, mode, filter = {} }: RasterRequest,
 ): ArrayBuffer {
 	check('begin', begin, 0, 0xffffffff);
 	check('bytesPerCell', bytesPerCell, 1, 0xfffffff0);
 	check('cells', cells, 0, description.maxRasterCells);
-	const address = exports._engine__raster(begin, bytesPerCell, cells, Math.max(0, kModes.indexOf(mode))) >>> 0;
+	const { first, last } = births.serials(filter.born);
+	const number = Math.max(0, kModes.indexOf(mode));
+	const address = exports._engine__raster(begin, bytesPerCell, cells, number, filter.line ?? 0, first, last) >>> 0;
 	if (address === 0) throw new RangeError('There is no memory left for a picture of the heap');
 	return views.copy(address, kHeaderBytes + cells * kCellBytes);
 }

@@ -1,5 +1,6 @@
 // The runtime: the engine of one run, its wrapper classes, its slots, and the policy that frees them.
 import type { Description, EngineExports, EngineImports, NativeFunction } from './abi.ts';
+import { Births } from './births.ts';
 import { CallLine } from './callLine.ts';
 import { Cleaning } from './cleaning.ts';
 import type { Clock } from './clock.ts';
@@ -10,10 +11,12 @@ import { checkBytes } from './errors.ts';
 import type { Callable } from './held.ts';
 import { Host } from './host.ts';
 import { type Drained, drainJournal } from './journal.ts';
+import { copyObject, type ObjectRequest } from './objectCard.ts';
 import type { PolicyName } from './policies/index.ts';
 import type { Safety } from './policies/policy.ts';
 import { copyRaster, type RasterRequest } from './raster.ts';
 import { Reclamation } from './reclamation.ts';
+import { copyRegion, type RegionRequest } from './region.ts';
 import { makeScope, type Scope } from './scope.ts';
 import { type Deleter, Slots } from './slots.ts';
 import { copySnapshot, decodeSnapshot, kNoRows, type SnapshotRequest, type Stats } from './snapshot.ts';
@@ -57,6 +60,7 @@ export class Runtime {
 	readonly #description: Description;
 	readonly #host: Host;
 	readonly #views: Views;
+	readonly #births: Births;
 	readonly #slots: Slots;
 	readonly #cleaning: Cleaning;
 	readonly #reclamation: Reclamation;
@@ -97,6 +101,7 @@ export class Runtime {
 		this.#description = description;
 		this.#host = host;
 		this.#views = views;
+		this.#births = new Births(exports, views, () => host.now());
 		this.#slots = slots;
 		this.#cleaning = cleaning;
 		this.#reclamation = reclamation;
@@ -193,7 +198,7 @@ export class Runtime {
 
 	/** The engine's figures, a window of the table's rows and the newest marks: bytes, the caller's own. */
 	snapshot(request: SnapshotRequest): ArrayBuffer {
-		return copySnapshot(this.#description, this.exports, this.#views, request);
+		return copySnapshot(this.#description, this.exports, this.#views, request, this.#births);
 	}
 
 	/** The engine's figures by name; its description says what each is. */
@@ -203,7 +208,17 @@ export class Runtime {
 
 	/** The picture of the heap: bytes, the caller's own. */
 	raster(request: RasterRequest): ArrayBuffer {
-		return copyRaster(this.#description, this.exports, this.#views, request);
+		return copyRaster(this.#description, this.exports, this.#views, this.#births, request);
+	}
+
+	/** The blocks of a piece of the heap, and its bytes: bytes, the caller's own. */
+	region(request: RegionRequest): ArrayBuffer {
+		return copyRegion(this.exports, this.#views, request);
+	}
+
+	/** All that is known of one object: bytes, the caller's own. */
+	object(request: ObjectRequest): ArrayBuffer {
+		return copyObject(this.exports, this.#views, request);
 	}
 
 	/** The journal's records from a sequence on, as far as it still has them. */

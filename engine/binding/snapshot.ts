@@ -1,6 +1,7 @@
 // The engine's snapshot: asked for, copied out, and read. `engine/README.md` has its layout.
 import type { description } from '../prebuilt/description.ts';
 import { type Description, type EngineExports, kRecordBytes } from './abi.ts';
+import { type Births, kEverySerial } from './births.ts';
 import { decodeMark, type JournalRecord } from './journal.ts';
 import { nameOfClass } from './story.ts';
 import type { Views } from './views.ts';
@@ -79,14 +80,15 @@ export interface Row {
 
 /** What became of the objects that one line of the program made, so far as they were managed. */
 export interface LineCounts {
-	/** 0: lines that are not known. */
+	/** 0: lines that are not known, and those beyond the description's `countedLines`. */
 	line: number;
+	/** Of the whole run; as many as are now live, cleared and lost, and ever were freed and deleted. */
 	made: number;
 	/** Now. */
 	live: number;
 	cleared: number;
-	/** Totals of the run. */
 	lost: number;
+	/** Totals of the run. */
 	freed: number;
 	deleted: number;
 	/** Of the blocks of those that are neither freed nor deleted, headers included. */
@@ -106,9 +108,10 @@ export interface Snapshot {
 	markNext: number;
 }
 
-const kVersion = 2;
-const kHeaderBytes = 32;
-const kRowBytes = 64;
+const kVersion = 3;
+const kHeaderBytes = 40;
+export const kRowBytes = 64;
+const kLineBytes = 32;
 /** Classes from here on share one bit of a class mask. */
 const kLastMaskBit = 31;
 
@@ -118,6 +121,7 @@ export function copySnapshot(
 	exports: EngineExports,
 	views: Views,
 	{ rows, markFrom }: SnapshotRequest,
+	births?: Births,
 ): ArrayBuffer {
 	const { states, classes = [], line = 0 } = rows;
 	let stateMask = 0;
@@ -133,9 +137,9 @@ export function copySnapshot(
 		description.columns.findIndex((column) => column.name === rows.sort),
 	);
 	const descending = rows.descending ? 1 : 0;
-	const { offset, count } = rows;
-	const address =
-		exports._engine__snapshot(sortKey, descending, stateMask, classMask, line, offset, count, markFrom) >>> 0;
+	const { first, last } = births?.serials(rows.born) ?? kEverySerial;
+	const filter = [stateMask, classMask, line, first, last] as const;
+	const address = exports._engine__snapshot(sortKey, descending, ...filter, rows.offset, rows.count, markFrom) >>> 0;
 	return views.copy(address, views.word(address) ?? 0);
 }
 
@@ -145,12 +149,13 @@ export function decodeSnapshot(description: Description, bytes: ArrayBuffer): Sn
 	const u32 = (at: number) => view.getUint32(at, true);
 	const f64 = (at: number) => view.getFloat64(at, true);
 	if (view.byteLength < kHeaderBytes) throw new Error(`Not a snapshot: ${view.byteLength} bytes`);
-	const [sizeBytes, version, statCount, rowsMatched, rowCount, firstRow, markCount, markNext] = [
-		0, 4, 8, 12, 16, 20, 24, 28,
-	].map(u32) as [number, number, number, number, number, number, number, number];
+	const [sizeBytes, version, statCount] = [u32(0), u32(4), u32(8)];
+	const [rowsMatched, rowCount, firstRow] = [u32(12), u32(16), u32(20)];
+	const [markCount, markNext, lineCount] = [u32(24), u32(28), u32(32)];
 	const rowsAt = kHeaderBytes + 8 * statCount;
 	const marksAt = rowsAt + kRowBytes * rowCount;
-	const endAt = marksAt + kRecordBytes * markCount;
+	const linesAt = marksAt + kRecordBytes * markCount;
+	const endAt = linesAt + kLineBytes * lineCount;
 	if (version !== kVersion || statCount !== description.stats.length || sizeBytes !== endAt || endAt > view.byteLength)
 		throw new Error(`Not a snapshot of version ${kVersion}: version ${version}, ${view.byteLength} bytes`);
 	const stats = {} as Stats;
@@ -162,14 +167,28 @@ export function decodeSnapshot(description: Description, bytes: ArrayBuffer): Sn
 		rowsMatched,
 		firstRow,
 		rows: Array.from({ length: rowCount }, (_, i) => decodeRow(description, view, rowsAt + kRowBytes * i)),
-		lines: [],
 		marks: Array.from({ length: markCount }, (_, i) => decodeMark(description, view, marksAt + kRecordBytes * i)),
 		markNext,
+		lines: Array.from({ length: lineCount }, (_, i) => decodeLine(view, linesAt + kLineBytes * i)),
+	};
+}
+
+function decodeLine(view: DataView, at: number): LineCounts {
+	const u32 = (offset: number) => view.getUint32(at + offset, true);
+	return {
+		line: u32(0),
+		made: u32(4),
+		live: u32(8),
+		cleared: u32(12),
+		lost: u32(16),
+		freed: u32(20),
+		deleted: u32(24),
+		heldBytes: u32(28),
 	};
 }
 
 /** Reads one row's 64 bytes. */
-function decodeRow(description: Description, view: DataView, at: number): Row {
+export function decodeRow(description: Description, view: DataView, at: number): Row {
 	const u32 = (offset: number) => view.getUint32(at + offset, true);
 	const f64 = (offset: number) => view.getFloat64(at + offset, true);
 	const classId = view.getUint8(at + 56);

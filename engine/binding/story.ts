@@ -3,7 +3,7 @@ import type { Description, EngineExports } from './abi.ts';
 import { hex } from './errors.ts';
 import type { Views } from './views.ts';
 
-const kStoryBytes = 64;
+export const kStoryBytes = 64;
 
 /** What the engine found at an address; the numbers are the record's. */
 const kFound = ['nothing', 'usable', 'part', 'ending', 'quarantined', 'history'] as const;
@@ -39,8 +39,13 @@ export function readStory(
 	address: number,
 	serial: number,
 ): Story {
-	const view = new DataView(views.copy(exports._engine__story(address, serial) >>> 0, kStoryBytes));
-	const u32 = (at: number) => view.getUint32(at, true);
+	const bytes = views.copy(exports._engine__story(address, serial) >>> 0, kStoryBytes);
+	return decodeStory(description, new DataView(bytes), 0);
+}
+
+/** Reads a story's 64 bytes. */
+export function decodeStory(description: Description, view: DataView, at: number): Story {
+	const u32 = (offset: number) => view.getUint32(at + offset, true);
 	return {
 		found: kFound[u32(0)] ?? 'nothing',
 		address: u32(4),
@@ -50,8 +55,8 @@ export function readStory(
 		cause: description.endCauses[u32(24)] ?? 'none',
 		by: u32(28),
 		owner: u32(36),
-		bornMs: view.getFloat64(40, true),
-		endedMs: view.getFloat64(48, true),
+		bornMs: view.getFloat64(at + 40, true),
+		endedMs: view.getFloat64(at + 48, true),
 		offset: u32(56),
 	};
 }

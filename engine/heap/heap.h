@@ -77,6 +77,8 @@ class Heap {
 
   // Before: the payload of a block in use or in quarantine, or of a placed object.
   BlockHeader& header(Address payload) const { return headerAt(payload - kHeaderBytes); }
+  // Whether something may be placed in blocks of this class.
+  bool mayHold(ClassId classId) const { return (holders_ >> std::min<uint32_t>(classId, 15) & 1) != 0; }
   // Of what lies at any address; kOutside where no heap is.
   BlockState stateOf(uint32_t address) const { return shadow_.stateOf(address); }
   // The managed table's word on an object's block. Before: in use. Cost: O(block / 16).

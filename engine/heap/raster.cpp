@@ -47,6 +47,19 @@ class Painter {
     }
   }
 
+  // Dims the painted cells whose blocks the filter does not let through.
+  void dim(const BlockFilter& filter) {
+    uint64_t begin = header_.begin;
+    for (uint32_t cell = 0; cell < header_.cells; ++cell, begin += header_.bytesPerCell) {
+      samples_[cell % kBatch] = out_[cell].used != 0 ? sampleOf(static_cast<Address>(begin)) : 0;
+      if (cell % kBatch != kBatch - 1 && cell != header_.cells - 1) continue;
+      for (uint32_t i = cell / kBatch * kBatch; i <= cell; ++i) {
+        const Address sample = samples_[i % kBatch];
+        if (sample != 0 && !filter.letsThrough(headerAt(sample))) out_[i].value |= kDimmedCell;
+      }
+    }
+  }
+
  private:
   static constexpr uint32_t kBatch = 256;
 
@@ -135,16 +148,15 @@ class Painter {
 
   static bool inUse(uint8_t byte) { return (byte & Shadow::kStateMask) - 1u < kQuarantined - 1; }
 
-  // The block in use that covers the cell's first byte or begins first in it. Before: there is one.
+  // The block in use that covers the cell's first byte or begins first in it; 0: there is none.
   Address sampleOf(Address begin) const {
     Address granule = begin;
-    if (!inUse(heap_.shadow().byteAt(granule))) {
-      do {
-        granule += kGranuleBytes;
-      } while (!inUse(heap_.shadow().byteAt(granule)));
-      return granule;
+    if (inUse(heap_.shadow().byteAt(granule))) return heap_.blockOf(granule) - kHeaderBytes;
+    for (uint32_t left = cellGranules_; --left != 0;) {
+      granule += kGranuleBytes;
+      if (inUse(heap_.shadow().byteAt(granule))) return granule;
     }
-    return heap_.blockOf(granule) - kHeaderBytes;
+    return 0;
   }
 
   // The headers of a whole batch are read in a row: so the processor waits for many of them at once.
@@ -192,6 +204,7 @@ uint32_t writeRaster(const Heap& heap, const RasterQuery& query, Address out) {
       painter.paint<RasterMode::kAge>();
       break;
   }
+  if (!query.filter.everything()) painter.dim(query.filter);
   return static_cast<uint32_t>(sizeof(RasterHeader)) +
          header.cells * static_cast<uint32_t>(sizeof(RasterCell));
 }

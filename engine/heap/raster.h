@@ -14,6 +14,22 @@ enum class RasterMode : uint32_t {
            // first byte or, if none does, begins first in it; a sample, not a majority
 };
 
+// Set in a value: the block in use that the cell shows, sampled as by age, is not among those asked for.
+inline constexpr uint8_t kDimmedCell = 0x80;
+
+// Which blocks stand out; what is not among them is dimmed.
+struct BlockFilter {
+  uint32_t line = 0;  // that made it; 0 = every line
+  uint32_t firstSerial = 0;
+  uint32_t lastSerial = ~0u;
+
+  bool everything() const { return line == 0 && firstSerial == 0 && lastSerial == ~0u; }
+  bool letsThrough(const BlockHeader& header) const {
+    return (line == 0 || header.line() == line) && header.number() >= firstSerial &&
+           header.number() <= lastSerial;
+  }
+};
+
 inline constexpr uint32_t kMaxRasterCells = 512 * 256;
 
 struct RasterQuery {
@@ -21,11 +37,12 @@ struct RasterQuery {
   uint32_t bytesPerCell;  // a multiple of 16, at least 16; else rounded up
   uint32_t cells;         // at most kMaxRasterCells
   RasterMode mode;
+  BlockFilter filter = {};
 };
 
 struct RasterCell {
   uint8_t value;  // of the most used bytes; where nothing is used: by state kFree, or kOutside if that
-                  // is more, else 0
+                  // is more, else 0. With a filter also kDimmedCell
   uint8_t used;  // share of the cell's bytes in use (by state: also in quarantine), 0 to 255; not 0 if any is
 };
 
@@ -40,7 +57,8 @@ static_assert(sizeof(RasterCell) == 2 && sizeof(RasterHeader) == 48);
 inline constexpr uint32_t kRasterMaxBytes = sizeof(RasterHeader) + kMaxRasterCells * sizeof(RasterCell);
 
 // Writes header and cells to `out` (kRasterMaxBytes, 4-aligned; the caller's); gives the bytes written.
-// Cost: O(window / 16) bytes of shadow, 16 at a time; by age also one header a cell.
+// Cost: O(window / 16) bytes of shadow, 16 at a time; by age, and with a filter, also one header a
+// cell.
 uint32_t writeRaster(const Heap& heap, const RasterQuery& query, Address out);
 
 }  // namespace sweepground

@@ -30,6 +30,12 @@ Address Arena::at(uint32_t index) const {
   return 0;
 }
 
+void Arena::trace(Graph& graph) const {
+  for (uint32_t i = 0; i < count_; ++i) {
+    if (space().isObject(placeAt(i), 0) && !graph.refersTo(EdgeKind::kOwns, placeAt(i))) return;
+  }
+}
+
 bool Arena::releaseSome(uint32_t steps) {
   for (; steps != 0 && count_ != 0; --steps) {
     const Address place = placeAt(--count_);

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "heap/block.h"
+#include "objects/graph.h"
 #include "objects/my_class.h"
 
 namespace sweepground {
@@ -24,6 +25,8 @@ class alignas(kGranuleBytes) Arena {
   Address at(uint32_t index) const;
   uint32_t count() const { return count_; }
   uint32_t capacity() const { return capacity_; }
+
+  void trace(Graph& graph) const;
 
   // Ends up to so many objects, the newest first; true when none is left.
   bool releaseSome(uint32_t steps);

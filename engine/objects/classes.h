@@ -8,6 +8,7 @@
 #include "objects/arena.h"
 #include "objects/buffer.h"
 #include "objects/class_ids.h"
+#include "objects/graph.h"
 #include "objects/listener.h"
 #include "objects/matrix.h"
 #include "objects/my_class.h"
@@ -26,6 +27,8 @@ concept ReleasesInSteps = requires(T& object, uint32_t steps) {
   { object.releaseSome(steps) } -> std::same_as<bool>;
 };
 
+bool releasesInSteps(uint8_t classId);
+
 // Whether the destructor of this class does nothing, and so calls nobody.
 bool endsQuietly(uint8_t classId);
 
@@ -34,5 +37,9 @@ bool endsQuietly(uint8_t classId);
 // has one. Before: an object of this class that is usable no more, or ends quietly. May call the program
 // (Throwing). Cost: O(steps), or that of the destructor.
 bool destroySome(uint8_t classId, Address object, uint32_t steps);
+
+// Tells the graph of everything that this object or part refers to and is referred to by, as far as its class
+// knows. Before: in use; constructed in this instance, not by a replay. Cost: bounded by the graph.
+void traceReferences(uint8_t classId, Address object, Graph& graph);
 
 }  // namespace sweepground

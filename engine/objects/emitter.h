@@ -13,6 +13,9 @@ class Emitter {
   // Gives the function back, also while it is running; emit() then does nothing. Twice is fine.
   void close() { held_.release(); }
 
+  // 0 once it was given back.
+  HeldReference reference() const { return held_.reference(); }
+
   // There was no room for an object that would have taken the reference over: gives it back.
   static void refuse(HeldReference reference) { giveBack(reference); }
 

@@ -3,6 +3,7 @@
 
 #include "objects/class_ids.h"
 #include "objects/emitter.h"
+#include "objects/graph.h"
 
 namespace sweepground {
 
@@ -11,6 +12,8 @@ class Listener : public Emitter {
   static constexpr uint64_t blockBytes(HeldReference);
 
   explicit Listener(HeldReference callback) : Emitter(callback) {}
+
+  void trace(Graph& graph) const { graph.refersToFunction(EdgeKind::kHolds, reference()); }
 
   // Calls the function, which may end this object. Errors: callbackThrew, staleReference; both give 0.
   int32_t emit(int32_t value) { return emitAs(kListenerId, true, value); }

@@ -3,6 +3,7 @@
 
 #include <utility>
 
+#include "objects/shared_node.h"
 #include "objects/space.h"
 
 #if defined(__wasm__)
@@ -52,15 +53,51 @@ class RoomFor {
 // lets go of one after the other.
 std::shared_ptr<Node>* gOrphans = nullptr;
 
+// From a block's payload to the node in it, the same in every block; known once a node was made.
+uint32_t gOffset = 0;
+
 }  // namespace
 
 std::shared_ptr<Node> Node::make(int32_t value) {
   const Address room = space().allocate(kNodeBytes, kNodeId, BlockKind::kPart);
   if (room == 0) return nullptr;
-  return std::allocate_shared<Node>(RoomFor<Node>(room), value);
+  std::shared_ptr<Node> node = std::allocate_shared<Node>(RoomFor<Node>(room), value);
+  gOffset = addressOf(node.get()) - room;
+  return node;
+}
+
+Node* Node::in(Address part) {
+  if (gOffset == 0) return nullptr;
+  Node* node = at<Node>(part + gOffset);
+  return node->here_ == kHere ? node : nullptr;
+}
+
+Address Node::part() const { return addressOf(this) - gOffset; }
+
+uint32_t Node::useCount() const {
+  if (firstHandle != nullptr) return firstHandle->useCount();
+  const std::shared_ptr<Node> parent = parent_.lock();
+  const Node* before = previous_;
+  if (parent == nullptr) return 0;
+  return static_cast<uint32_t>((before != nullptr ? before->next_ : parent->firstChild_).use_count());
+}
+
+void Node::trace(Graph& graph) const {
+  graph.setUseCount(useCount());
+  for (const SharedNode* handle = firstHandle; handle != nullptr; handle = handle->nextHandle()) {
+    if (!graph.referredBy(EdgeKind::kShared, addressOf(handle))) break;
+  }
+  if (const std::shared_ptr<Node> owner = parent_.lock()) {
+    graph.refersTo(EdgeKind::kWeak, owner->part());
+    graph.referredBy(EdgeKind::kShared, owner->part());
+  }
+  for (const Node* child = firstChild_.get(); child != nullptr; child = child->next_.get()) {
+    if (!graph.refersTo(EdgeKind::kShared, child->part())) break;
+  }
 }
 
 Node::~Node() {
+  here_ = 0;
   if (gOrphans != nullptr) {
     handOverChildren(*gOrphans);
     return;

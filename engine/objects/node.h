@@ -5,7 +5,12 @@
 #include <cstdint>
 #include <memory>
 
+#include "base/memory.h"
+#include "objects/graph.h"
+
 namespace sweepground {
+
+class SharedNode;
 
 class Node {
  public:
@@ -33,9 +38,21 @@ class Node {
   // end.
   const std::shared_ptr<Node>& childAt(uint32_t index) const;
 
+  // The node in a part's block; null if it has ended, or none was ever made. Before: the block of a node.
+  static Node* in(Address part);
+  // The block it lies in.
+  Address part() const;
+  // How many shared_ptr own it.
+  uint32_t useCount() const;
+  void trace(Graph& graph) const;
+
   int32_t value;
+  // Its handles, each naming the next.
+  SharedNode* firstHandle = nullptr;
 
  private:
+  static constexpr uint32_t kHere = 0x4e6f6465;  // else it has ended, and its block waits for weak_ptr
+
   // The parent's children go to the front of `orphans`, in order. Cost: O(1).
   void handOverChildren(std::shared_ptr<Node>& orphans);
   // The shared_ptr that owns this node among its siblings. Before: it is one of parent's children.
@@ -49,6 +66,8 @@ class Node {
   Node* lastChild_ = nullptr;
   Node* previous_ = nullptr;  // sibling
   uint32_t childCount_ = 0;
+  // The end of an object is no reason for compilers to write to it, unless it is volatile.
+  volatile uint32_t here_ = kHere;
 };
 
 }  // namespace sweepground

@@ -17,9 +17,23 @@ __attribute__((noinline)) Address makeParentHandle(const Node& node) { return ma
 
 }  // namespace
 
-SharedNode::SharedNode(int32_t value) : node_(Node::make(value)) {}
-SharedNode::SharedNode(const std::shared_ptr<Node>* node) : node_(*node) {}
-SharedNode::~SharedNode() = default;
+SharedNode::SharedNode(int32_t value) : node_(Node::make(value)) { link(); }
+SharedNode::SharedNode(const std::shared_ptr<Node>* node) : node_(*node) { link(); }
+
+void SharedNode::link() {
+  if (node_ == nullptr) return;
+  next_ = node_->firstHandle;
+  if (next_ != nullptr) next_->previous_ = this;
+  node_->firstHandle = this;
+}
+
+SharedNode::~SharedNode() {
+  if (node_ == nullptr) return;
+  (previous_ != nullptr ? previous_->next_ : node_->firstHandle) = next_;
+  if (next_ != nullptr) next_->previous_ = previous_;
+}
+
+void SharedNode::trace(Graph& graph) const { graph.refersTo(EdgeKind::kShared, node_->part()); }
 
 int32_t SharedNode::value() const { return node_->value; }
 void SharedNode::setValue(int32_t value) { node_->value = value; }

@@ -6,6 +6,7 @@
 #include <memory>
 
 #include "base/memory.h"
+#include "objects/graph.h"
 
 namespace sweepground {
 
@@ -23,6 +24,10 @@ class SharedNode {
   explicit SharedNode(const std::shared_ptr<Node>* node);
   // Lets the node go. Cost: O(1), and what ends by it: nodes that nobody else owns, without recursion.
   ~SharedNode();
+
+  void trace(Graph& graph) const;
+  // Of the same node, in no order that means anything.
+  const SharedNode* nextHandle() const { return next_; }
 
   bool whole() const { return node_ != nullptr; }
 
@@ -47,7 +52,11 @@ class SharedNode {
   Address parent() const;
 
  private:
+  void link();
+
   std::shared_ptr<Node> node_;
+  SharedNode* next_ = nullptr;  // handles of the same node
+  SharedNode* previous_ = nullptr;
 };
 
 constexpr uint64_t SharedNode::blockBytes(int32_t) { return sizeof(SharedNode); }

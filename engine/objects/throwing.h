@@ -1,6 +1,7 @@
 // Throwing: calls a JavaScript function from its destructor. Owner of the reference: the object.
 #pragma once
 
+#include "objects/graph.h"
 #include "objects/held.h"
 
 namespace sweepground {
@@ -16,6 +17,8 @@ class Throwing {
 
   // 0: the destructor does not fail; else it does.
   void fail(uint32_t yes) { fails_ = yes != 0; }
+
+  void trace(Graph& graph) const { graph.refersToFunction(EdgeKind::kHolds, onDestroy_.reference()); }
 
   // There was no room for an object that would have taken the reference over: gives it back.
   static void refuse(HeldReference reference) { giveBack(reference); }

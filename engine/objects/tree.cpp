@@ -96,6 +96,26 @@ double Tree::sum() const {
   return total;
 }
 
+void Tree::trace(Graph& graph) const {
+  if (root_ != 0) graph.refersTo(EdgeKind::kOwns, root_);
+}
+
+void TreeNode::trace(Graph& graph) const {
+  const Address self = addressOf(this);
+  // Of the last sibling, see Tree::build() for how it is told from a sibling.
+  if (next != 0 && nodeAt(next).firstChild != 0 && nodeAt(next).lastChild == self) {
+    graph.referredBy(EdgeKind::kOwns, next);
+  }
+  if (graph.distance() > kTracedLevels) {
+    if (firstChild != 0) graph.leaveOut();
+    return;
+  }
+  for (Address child = firstChild; child != 0 && child != self; child = nodeAt(child).next) {
+    if (!graph.refersTo(EdgeKind::kOwns, child)) return;
+    if (child == lastChild) return;
+  }
+}
+
 bool Tree::releaseSome(uint32_t steps) {
   for (; steps != 0 && root_ != 0; --steps) {
     const Address ending = root_;

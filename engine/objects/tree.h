@@ -5,6 +5,7 @@
 #include <cstdint>
 
 #include "base/memory.h"
+#include "objects/graph.h"
 
 namespace sweepground {
 
@@ -26,6 +27,9 @@ class Tree {
   uint32_t depth() const;
   // Of all numbers, 0 to size() - 1: exact, for there are fewer than 2^26 nodes in 1 GiB. Cost: O(nodes).
   double sum() const;
+
+  // Before: the release has not begun.
+  void trace(Graph& graph) const;
 
   // Ends up to so many nodes, parents first; true when none is left. Afterwards only this and the destructor
   // may be called. Cost: O(steps).

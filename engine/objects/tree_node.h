@@ -3,12 +3,19 @@
 #pragma once
 
 #include "base/memory.h"
+#include "objects/graph.h"
 
 namespace sweepground {
 
 class TreeNode {
  public:
+  // Levels of a tree that a graph goes down.
+  static constexpr uint32_t kTracedLevels = 3;
+
   explicit TreeNode(uint32_t number_) : number(number_) {}
+
+  // Knows its parent where this is the last of the siblings.
+  void trace(Graph& graph) const;
 
   Address firstChild = 0;
   Address lastChild = 0;  // of a node without children: none of its own, see Tree::build()

@@ -3,6 +3,7 @@
 
 #include "objects/class_ids.h"
 #include "objects/emitter.h"
+#include "objects/graph.h"
 
 namespace sweepground {
 
@@ -11,6 +12,8 @@ class WeakListener : public Emitter {
   static constexpr uint64_t blockBytes(HeldReference);
 
   explicit WeakListener(HeldReference callback) : Emitter(callback) {}
+
+  void trace(Graph& graph) const { graph.refersToFunction(EdgeKind::kWeak, reference()); }
 
   // Calls the function if it is still there, else gives 0. It may end this object. Errors: callbackThrew, and
   // 0.

@@ -1,4 +1,4 @@
-// Snapshot: header, stats, rows and marks, one right after the other.
+// Snapshot: header, stats, rows, marks and lines, one right after the other.
 #include "snapshot/snapshot.h"
 
 #include <algorithm>
@@ -33,8 +33,11 @@ void writeSnapshot(Address buffer, const Stats& stats, Table& table, const RowQu
   const uint32_t markCount = copyMarks(marks, markFrom, at<Record>(next));
   next += markCount * static_cast<uint32_t>(sizeof(Record));
 
-  *at<SnapshotHeader>(buffer) = {next - buffer, kSnapshotVersion, kStatCount, window.matched,
-                                 window.count,  window.first,     markCount,  markFrom};
+  const uint32_t lineCount = table.lines().write(at<LineRecord>(next));
+  next += lineCount * static_cast<uint32_t>(sizeof(LineRecord));
+
+  *at<SnapshotHeader>(buffer) = {next - buffer, kSnapshotVersion, kStatCount, window.matched, window.count,
+                                 window.first,  markCount,        markFrom,   lineCount,      0};
 }
 
 }  // namespace sweepground

@@ -9,7 +9,7 @@
 
 namespace sweepground {
 
-inline constexpr uint32_t kSnapshotVersion = 2;
+inline constexpr uint32_t kSnapshotVersion = 3;
 inline constexpr uint32_t kSnapshotMarks = 256;
 
 struct SnapshotHeader {
@@ -21,14 +21,18 @@ struct SnapshotHeader {
   uint32_t firstRow;
   uint32_t markCount;
   uint32_t markNext;  // the sequence to ask from next time
+  uint32_t lineCount;
+  uint32_t spare;
 };
-static_assert(sizeof(SnapshotHeader) == 32);
+static_assert(sizeof(SnapshotHeader) == 40);
 
-// The most bytes a snapshot takes: header, stats, rows, marks (records), each right after the other.
-inline constexpr uint32_t kSnapshotMaxBytes =
-    sizeof(SnapshotHeader) + sizeof(Stats) + kMaxRows * sizeof(RowRecord) + kSnapshotMarks * sizeof(Record);
+// The most bytes a snapshot takes: header, stats, rows, marks (records), lines, each right after the other.
+inline constexpr uint32_t kSnapshotMaxBytes = sizeof(SnapshotHeader) + sizeof(Stats) +
+                                              kMaxRows * sizeof(RowRecord) + kSnapshotMarks * sizeof(Record) +
+                                              kMaxLineRecords * sizeof(LineRecord);
 
-// Writes a snapshot to `buffer` (kSnapshotMaxBytes, 8-aligned; the caller's). Cost: that of selectRows().
+// Writes a snapshot to `buffer` (kSnapshotMaxBytes, 8-aligned; the caller's). Cost: that of selectRows() and
+// Lines::write().
 void writeSnapshot(Address buffer, const Stats& stats, Table& table, const RowQuery& query,
                    const Journal& marks, uint32_t markFrom);
 

@@ -51,6 +51,17 @@ void keepLine(const uint32_t* lines, uint32_t line, uint8_t* match) {
   }
 }
 
+void keepSerials(const uint32_t* serials, uint32_t first, uint32_t last, uint8_t* match) {
+  const SignedWords least = orderedOf(first), most = orderedOf(last);
+  for (uint32_t i = 0; i < kChunkSlots; i += kLanes) {
+    const Bytes outside = narrowEach([&](uint32_t part) {
+      const SignedWords serial = orderedAt(serials + i + part);
+      return (serial < least) | (serial > most);
+    });
+    storeBytes(match + i, bytesAt(match + i) & ~outside);
+  }
+}
+
 }  // namespace
 
 bool filterChunk(const RowQuery& query, const Chunk& chunk, uint32_t rows, uint8_t* match) {
@@ -63,6 +74,7 @@ bool filterChunk(const RowQuery& query, const Chunk& chunk, uint32_t rows, uint8
   }
   if (!classes.everything()) keepWanted(chunk.classId, classes, kLastClassBit, match);
   if (query.line != 0) keepLine(chunk.line, query.line, match);
+  if (!everySerial(query)) keepSerials(chunk.serial, query.firstSerial, query.lastSerial, match);
   return std::memchr(match, 255, kChunkSlots) != nullptr;
 }
 

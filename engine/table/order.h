@@ -27,6 +27,10 @@ constexpr bool everyState(const RowQuery& query) {
   return (query.stateMask & kAll) == kAll;
 }
 
+constexpr bool everySerial(const RowQuery& query) {
+  return query.firstSerial == 0 && query.lastSerial == ~0u;
+}
+
 // Branches hang on the query alone: which way a row goes cannot be foreseen. Before: the slot has a row, or
 // the query does not want every state.
 inline bool rowMatches(const RowQuery& query, const Chunk& chunk, uint32_t i) {
@@ -36,6 +40,9 @@ inline bool rowMatches(const RowQuery& query, const Chunk& chunk, uint32_t i) {
     wanted &= query.classMask >> std::min<uint32_t>(chunk.classId[i], kLastClassBit);
   }
   if (query.line != 0) wanted &= chunk.line[i] == query.line;
+  if (!everySerial(query)) {
+    wanted &= chunk.serial[i] >= query.firstSerial && chunk.serial[i] <= query.lastSerial;
+  }
   return (wanted & 1) != 0;
 }
 

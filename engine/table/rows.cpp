@@ -1,13 +1,16 @@
 // Rows: the watch tells which, here they are written out.
 #include "table/rows.h"
 
+#include <algorithm>
+
 #include "table/table.h"
 
 namespace sweepground {
 
 bool RowQuery::sameOrder(const RowQuery& other) const {
   return column == other.column && descending == other.descending && stateMask == other.stateMask &&
-         classMask == other.classMask && line == other.line;
+         classMask == other.classMask && line == other.line && firstSerial == other.firstSerial &&
+         lastSerial == other.lastSerial;
 }
 
 RowRecord recordOf(const Table& table, uint32_t slot) {
@@ -34,6 +37,23 @@ RowWindow selectRows(Table& table, const RowQuery& query, RowRecord* out) {
   const RowWindow window = table.watch().look(table, query, slots);
   for (uint32_t i = 0; i < window.count; ++i) out[i] = recordOf(table, slots[i]);
   return window;
+}
+
+SerialRange serialsBetween(const Table& table, Ticks from, Ticks to) {
+  uint32_t first = ~0u, last = 0;
+  if (from == 0) from = 1;  // 0 is no birth
+  if (to < from) return {0, 0};
+  for (uint32_t begin = 0; begin < table.slots(); begin += kChunkSlots) {
+    const Chunk& chunk = table.chunkOf(begin);
+    const uint32_t count = std::min(table.slots() - begin, kChunkSlots);
+    // Without branches, so that compilers take several rows at once.
+    for (uint32_t i = 0; i < count; ++i) {
+      const uint32_t within = 0u - (chunk.born[i] - from <= to - from);
+      first = std::min(first, chunk.serial[i] | ~within);
+      last = std::max(last, chunk.serial[i] & within);
+    }
+  }
+  return last == 0 ? SerialRange{0, 0} : SerialRange{first, last};
 }
 
 bool findRow(const Table& table, uint32_t address, uint32_t serial, RowRecord& out) {

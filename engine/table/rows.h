@@ -3,6 +3,7 @@
 
 #include <cstdint>
 
+#include "base/ticks.h"
 #include "table/states.h"
 
 namespace sweepground {
@@ -38,6 +39,8 @@ struct RowQuery {
   uint32_t line = 0;                // 0 = every line
   uint32_t offset = 0;
   uint32_t count = kMaxRows;  // at most kMaxRows
+  uint32_t firstSerial = 0;   // this one and all up to the last
+  uint32_t lastSerial = ~0u;
 
   // The same rows in the same order; where the window lies does not matter.
   bool sameOrder(const RowQuery& other) const;
@@ -55,6 +58,14 @@ struct RowWindow {
 RowWindow selectRows(Table& table, const RowQuery& query, RowRecord* out);
 
 RowRecord recordOf(const Table& table, uint32_t slot);
+
+// The serials of the first and the last row born from one moment to another, both included; 0, 0: none.
+// Cost: O(slots).
+struct SerialRange {
+  uint32_t first;
+  uint32_t last;
+};
+SerialRange serialsBetween(const Table& table, Ticks from, Ticks to);
 
 // The newest row with this address and, unless serial is 0, this serial, ended rows included.
 // False if there is none. Cost: O(slots).

@@ -23,7 +23,7 @@ bool Table::init(Meta& meta, Heap& heap, Journal& journal, Moment& moment, uint3
   moment_ = &moment;
   maxSlots_ = maxSlots < kMaxSlots ? maxSlots : kMaxSlots;
   historyRows_ = historyRows;
-  return watch_.init(meta);
+  return lines_.init(meta) && watch_.init(meta);
 }
 
 // Ended slots beyond the history first, then fresh ones, then history.
@@ -63,6 +63,7 @@ Handle Table::add(Address object, Ticks born) {
   chunk.flags[i] = 0;
   chunk.state[i] = State::kLive;
   ++counts_[static_cast<uint32_t>(State::kLive)];
+  lines_.add(chunk.line[i], chunk.sizeBytes[i]);
   const uint32_t generation = chunk.generation[i] == kMaxGeneration ? 1u : chunk.generation[i] + 1u;
   chunk.generation[i] = static_cast<uint16_t>(generation);
   const Handle handle = slot | generation << kSlotBits;
@@ -79,11 +80,13 @@ Handle Table::add(Address object, Ticks born) {
 
 // Freed and deleted are totals of the run: nothing leaves them here, and takeSlot() does not count down.
 void Table::setState(uint32_t slot, State state) {
-  State& now = chunkFor(slot).state[rowOf(slot)];
+  Chunk& chunk = chunkFor(slot);
+  State& now = chunk.state[rowOf(slot)];
+  lines_.change(chunk.line[rowOf(slot)], now, state);
   --counts_[static_cast<uint32_t>(now)];
   ++counts_[static_cast<uint32_t>(state)];
   now = state;
-  if (isThere(state)) heap_->markState(chunkFor(slot).address[rowOf(slot)], blockStateOf(state));
+  if (isThere(state)) heap_->markState(chunk.address[rowOf(slot)], blockStateOf(state));
 }
 
 // Of a row that stops living: from what there had been at its birth to what it survived, and back.
@@ -169,6 +172,7 @@ void Table::end(Handle handle, State state, uint32_t by) {
   watch_.before(*this, slot);
   if (chunk.state[i] == State::kLive) turnSurvived(slot);
   setState(slot, state);
+  lines_.release(chunk.line[i], chunk.sizeBytes[i]);
   chunk.ended[i] = now;
   chunk.by[i] = by;
   chunk.next[i] = 0;

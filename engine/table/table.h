@@ -7,6 +7,7 @@
 #include "heap/heap.h"
 #include "journal/journal.h"
 #include "table/chunk.h"
+#include "table/lines.h"
 #include "table/watch.h"
 
 namespace sweepground {
@@ -17,7 +18,7 @@ inline constexpr uint32_t kHistoryRows = 4096;
 class Table {
  public:
   // Owner: the caller keeps meta, heap, journal and moment alive. Both bounds can be made small for tests.
-  // Errors: false, no memory for the watch.
+  // Errors: false, no memory for lines or watch.
   bool init(Meta& meta, Heap& heap, Journal& journal, Moment& moment, uint32_t maxSlots = kMaxSlots,
             uint32_t historyRows = kHistoryRows);
 
@@ -68,6 +69,8 @@ class Table {
   uint32_t slots() const { return slots_; }
   const Chunk& chunkOf(uint32_t slot) const { return *at<Chunk>(chunks_[slot / kChunkSlots]); }
 
+  // What became of the objects of each line; kept up by every change.
+  const Lines& lines() const { return lines_; }
   // The window of rows that is being looked at; kept up by every change. See watch.h.
   Watch& watch() { return watch_; }
 
@@ -93,6 +96,7 @@ class Table {
   uint32_t counts_[kStateCount] = {};
   Histogram clearedToFreed_;
   Histogram lifetimes_;
+  Lines lines_;
   Watch watch_;
   Address chunks_[kMaxSlots / kChunkSlots] = {};
 };

@@ -119,12 +119,52 @@ void story(World& w, const Action& action) {
   if (found != 0) read(found, 64);
 }
 
+// Mostly every serial, which costs an input one byte.
+SerialRange anySerials(World& w) {
+  if (w.in.byte() % 4 != 0) return {0, ~0u};
+  const uint32_t first = w.in.half();
+  return {first, first + w.in.byte()};
+}
+
+void object(World& w, const Action& action) {
+  const Address address = w.in.byte() % 2 == 0 ? w.object(0) : w.anyAddress();
+  const uint32_t serial = w.in.byte() % 2 == 0 ? 0 : w.take_uint32();
+  const Address found = w.call(action, [=] { return _engine__object(address, serial); });
+  if (found == 0) return;
+  read(found, sizeof(Card));
+  const Graph& graph = at<Card>(found)->graph;
+  if (graph.nodeCount() > Graph::kMaxNodes || graph.edgeCount() > Graph::kMaxEdges) fail("too great a graph");
+  for (uint32_t i = 0; i < graph.edgeCount(); ++i) {
+    const GraphEdge& edge = graph.edge(i);
+    if (edge.from >= graph.nodeCount() || edge.to >= graph.nodeCount()) fail("an edge without nodes");
+  }
+}
+
+void serialsBetween(World& w, const Action& action) {
+  const double fromMs = w.in.float64(), toMs = w.in.float64();
+  const Address range = w.call(action, [=] { return _engine__serialsBetween(fromMs, toMs); });
+  if (range != 0 && at<SerialRange>(range)->first > at<SerialRange>(range)->last)
+    fail("serials out of order");
+}
+
+void blocks(World& w, const Action& action) {
+  const Address begin = w.in.byte() % 2 == 0 ? run().heap().begin() : w.anyAddress();
+  const uint32_t sizeBytes = w.size();
+  const Address found = w.call(action, [=] { return _engine__blocks(begin, sizeBytes); });
+  if (found == 0) return;
+  const uint32_t count = at<RegionHeader>(found)->count;
+  if (count > kMaxRegionBlocks) fail("more blocks than there may be");
+  read(found, static_cast<uint32_t>(sizeof(RegionHeader) + count * sizeof(RegionBlock)));
+}
+
 void snapshot(World& w, const Action& action) {
   const uint32_t column = w.in.byte() % 13, descending = w.in.byte() % 2;
   const uint32_t states = w.take_uint32(), classes = w.take_uint32(), line = w.in.byte() % 4;
   const uint32_t offset = w.take_uint32(), count = w.take_uint32(), marks = w.take_uint32();
+  const SerialRange serials = anySerials(w);
   const Address written = w.call(action, [=] {
-    return _engine__snapshot(column, descending, states, classes, line, offset, count, marks);
+    return _engine__snapshot(column, descending, states, classes, line, serials.first, serials.last, offset,
+                             count, marks);
   });
   if (written == 0) return;
   const uint32_t sizeBytes = at<SnapshotHeader>(written)->sizeBytes;
@@ -146,7 +186,11 @@ void raster(World& w, const Action& action) {
     if (w.drewGreat) return;  // once for each input
     w.drewGreat = true;
   }
-  const Address drawn = w.call(action, [=] { return _engine__raster(begin, bytesPerCell, cells, mode); });
+  const uint32_t line = w.in.byte() % 4;
+  const SerialRange serials = anySerials(w);
+  const Address drawn = w.call(action, [=] {
+    return _engine__raster(begin, bytesPerCell, cells, mode, line, serials.first, serials.last);
+  });
   if (drawn == 0) return;
   const uint32_t given = at<RasterHeader>(drawn)->cells;
   if (given > kMaxRasterCells) fail("a raster is greater than it may be");
@@ -225,9 +269,12 @@ const Action kEngineActions[] = {
     {"_engine__counts", false, counts},
     {"_engine__census", false, census},
     {"_engine__story", false, story},
+    {"_engine__object", false, object},
     {"_engine__snapshot", false, snapshot},
+    {"_engine__serialsBetween", false, serialsBetween},
     {"_engine__journal", false, journal},
     {"_engine__raster", false, raster},
+    {"_engine__blocks", false, blocks},
     {"_engine__replayBatch", true, replayBatch},
     {"_engine__replay", true, replay},
     {"(many rows)", true, flood},

@@ -88,7 +88,7 @@ void World::finish() {
     call(kFinishing, [] { _engine__endSweep(); });
     noteSweepEnd();
   }
-  const Address last = _engine__snapshot(0, 0, 0, 0, 0, 0, 0, 0);
+  const Address last = _engine__snapshot(0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
   if (at<Stats>(last + static_cast<uint32_t>(sizeof(SnapshotHeader)))->sweepCount != sweepsEnded)
     fail("other sweeps are counted than have ended");
   const double whole = std::numeric_limits<double>::infinity();

@@ -22,7 +22,7 @@ Census censusNow(uint32_t firstSerial) {
 }
 
 std::vector<RowRecord> rowsNow(uint32_t* memoryBytes) {
-  const Address snapshot = _engine__snapshot(0, 0, ~0u, ~0u, 0, 0, kMaxRows, 1);
+  const Address snapshot = _engine__snapshot(0, 0, ~0u, ~0u, 0, 0, ~0u, 0, kMaxRows, 1);
   if (snapshot == 0) fail("no snapshot");
   const SnapshotHeader& header = *at<SnapshotHeader>(snapshot);
   if (memoryBytes != nullptr) {
@@ -50,7 +50,7 @@ void show(const char* whose, const RowRecord& row) {
 }
 
 std::vector<uint8_t> rasterNow(Address begin) {
-  const Address raster = _engine__raster(begin, kBytesPerCell, kCells, 0);
+  const Address raster = _engine__raster(begin, kBytesPerCell, kCells, 0, 0, 0, ~0u);
   if (raster == 0) fail("no raster");
   const uint8_t* bytes = at<uint8_t>(raster);
   return std::vector<uint8_t>(bytes, bytes + sizeof(RasterHeader) + kCells * sizeof(RasterCell));

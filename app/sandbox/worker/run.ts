@@ -9,6 +9,7 @@ import { ConsoleBuffer } from './consoleBuffer.ts';
 import { defineGlobals } from './globals.ts';
 import { guardPlatform } from './guard.ts';
 import { toProgramError } from './locate.ts';
+import { lookAt } from './look.ts';
 import { forgetful, forgetLine, notedLine } from './notedLine.ts';
 import { parseProgram } from './parse.ts';
 import { runProgram } from './program.ts';
@@ -72,8 +73,9 @@ export class Run {
 				runtime.setPolicy(message.policy, message.intervalMs);
 				break;
 			case 'snapshot': {
-				const bytes = runtime.snapshot(message);
-				this.#post({ kind: 'snapshot', id: message.id, bytes }, [bytes]);
+				const { id, wanted } = message;
+				const parts = { bytes: runtime.snapshot(message), ...lookAt(runtime, wanted) };
+				this.#post({ kind: 'snapshot', id, ...parts }, Object.values(parts));
 				break;
 			}
 			case 'sweep':

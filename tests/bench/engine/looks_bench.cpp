@@ -23,7 +23,7 @@ void raster(benchmark::State& state) {
   const Address begin = run().heap().begin();
   const uint32_t mode = static_cast<uint32_t>(state.range(0));
   for (auto _ : state) {
-    if (_engine__raster(begin, kRasterBytesPerCell, kMaxRasterCells, mode) == 0) {
+    if (_engine__raster(begin, kRasterBytesPerCell, kMaxRasterCells, mode, 0, 0, ~0u) == 0) {
       return state.SkipWithError("no memory");
     }
   }
@@ -37,8 +37,8 @@ void look(const benchmark::State& state, bool descending) {
   const uint32_t column = static_cast<uint32_t>(state.range(0));
   const uint32_t states = state.range(1) == 0 ? ~0u : maskOf(State::kLive) | maskOf(State::kCleared);
   const uint32_t classes = state.range(1) == 0 ? ~0u : 1u << kMyClassId;
-  benchmark::DoNotOptimize(
-      _engine__snapshot(column, descending, states, classes, 0, offsetOf(state.range(2)), kWindowRows, ~0u));
+  benchmark::DoNotOptimize(_engine__snapshot(column, descending, states, classes, 0, 0, ~0u,
+                                             offsetOf(state.range(2)), kWindowRows, ~0u));
 }
 
 void lookAfterChangeOfOrder(benchmark::State& state) {

@@ -38,10 +38,10 @@ function taker(instance: Instance, name: string) {
 
 /** The stat of this name, from a snapshot. */
 function statOf(instance: Instance, name: string): number {
-	const snapshot = exported(instance, '_engine__snapshot')(0, 0, 0, 0, 0, 0, 0, 0xffffffff);
+	const snapshot = exported(instance, '_engine__snapshot')(0, 0, 0, 0, 0, 0, 0xffffffff, 0, 0, 0xffffffff);
 	const index = description.stats.findIndex((stat) => stat.name === name);
 	if (index < 0) throw new Error(`There is no stat ${name}`);
-	return new DataView(instance.memory.buffer).getFloat64(snapshot + 32 + 8 * index, true);
+	return new DataView(instance.memory.buffer).getFloat64(snapshot + 40 + 8 * index, true);
 }
 
 /** 256 MiB of blocks of 16 to 496 bytes, a million of them in use, in all states, with holes between them. */

@@ -50,7 +50,8 @@ export function rasterMs() {
 	const { instance, begin } = rasterScene();
 	const raster = exported(instance, '_engine__raster');
 	const draw = (mode: number) => () => {
-		if (raster(begin, kRasterBytesPerCell, kRasterCells, mode) === 0) throw new Error('No memory for a raster');
+		if (raster(begin, kRasterBytesPerCell, kRasterCells, mode, 0, 0, 0xffffffff) === 0)
+			throw new Error('No memory for a raster');
 	};
 	return rotated(9, { state: draw(0), class: draw(1), age: draw(2) });
 }
@@ -72,7 +73,7 @@ export function lookMs() {
 				const offset = place * (sceneRows / 2);
 				let descending = 0;
 				const look = () => {
-					snapshot(column, descending, states, classes, 0, offset, kWindowRows, kNoMarks);
+					snapshot(column, descending, states, classes, 0, 0, 0xffffffff, offset, kWindowRows, kNoMarks);
 				};
 				const all = Array.from({ length: repetitions(5) });
 				const turn = () => {

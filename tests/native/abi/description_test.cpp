@@ -24,7 +24,7 @@ TEST_F(DescriptionTest, CanBeHadBeforeTheStartAndStays) {
 TEST_F(DescriptionTest, TellsOfClassesStatesAndBounds) {
   const std::string text = at<char>(_engine__describe());
   const auto has = [&](const char* part) { return text.find(part) != std::string::npos; };
-  EXPECT_EQ(text.rfind("{\"abiVersion\":3,\"classes\":[{\"id\":1,\"name\":\"MyClass\",\"doc\":\"", 0), 0u);
+  EXPECT_EQ(text.rfind("{\"abiVersion\":4,\"classes\":[{\"id\":1,\"name\":\"MyClass\",\"doc\":\"", 0), 0u);
   EXPECT_TRUE(has("{\"id\":2,\"name\":\"Buffer\""));
   EXPECT_TRUE(has("\"constructor\":{\"params\":[{\"name\":\"sizeBytes\",\"type\":\"size\",\"doc\":\""));
   EXPECT_TRUE(has("\"params\":[{\"name\":\"value\",\"type\":\"byte\","));
@@ -45,7 +45,8 @@ TEST_F(DescriptionTest, TellsOfClassesStatesAndBounds) {
       has("\"counts\":[\"liveBytes\",\"peakBytes\",\"freeBytes\",\"quarantineBytes\",\"heapBytes\","
           "\"limitBytes\",\"liveBlocks\",\"objects\",\"allocations\",\"objectsMade\"],"));
   EXPECT_TRUE(has("\"census\":[\"job\",\"fresh\",\"survived\",\"cleared\",\"lost\",\"unmanaged\"],"));
-  EXPECT_TRUE(has("\"batchCapacity\":4096,\"maxRows\":256,\"maxRasterCells\":131072,\"serialOffset\":-8,"));
+  EXPECT_TRUE(
+      has("\"batchCapacity\":4096,\"maxRows\":256,\"maxRasterCells\":131072,\"maxRegionBlocks\":512,"));
   EXPECT_TRUE(has("\"defaultLimitBytes\":67108864,\"defaultQuarantineBytes\":131072}"));
 }
 
@@ -86,7 +87,7 @@ TEST_F(DescriptionTest, JsonThatDoesNotFitIsNotComplete) {
   EXPECT_EQ(std::strlen(buffer), sizeof buffer - 1);
 }
 
-TEST_F(DescriptionTest, VersionIsTheSameFromC) { EXPECT_EQ(sweepgroundVersionFromC(), 3u); }
+TEST_F(DescriptionTest, VersionIsTheSameFromC) { EXPECT_EQ(sweepgroundVersionFromC(), 4u); }
 
 }  // namespace
 }  // namespace sweepground::test

@@ -20,36 +20,40 @@ class MisuseTest : public EngineTest {
 };
 
 TEST_F(MisuseTest, BeforeTheStartEverythingRaises) {
-  raises({Error::kNotStarted, 0, 0}, {
-                                         [] { EXPECT_EQ(_MyClass__constructor(1), 0u); },
-                                         [] { EXPECT_EQ(_MyClass__my_method(1), 0); },
-                                         [] { _Buffer__destructor(0); },
-                                         [] { EXPECT_EQ(_Matrix__constructor(1, 1), 0u); },
-                                         [] { EXPECT_EQ(_Matrix__get(16, 0, 0), 0.0); },
-                                         [] { _engine__noteStretch(); },
-                                         [] { EXPECT_EQ(_engine__manage(16), 0u); },
-                                         [] { EXPECT_EQ(_engine__batch(), 0u); },
-                                         [] { EXPECT_EQ(_engine__markCleared(1), 0u); },
-                                         [] { EXPECT_EQ(_engine__freeCleared(1), 0u); },
-                                         [] { EXPECT_EQ(_engine__queueCleared(1), 0u); },
-                                         [] { _engine__deleteLater(16); },
-                                         [] { EXPECT_EQ(_engine__clean(1), 0u); },
-                                         [] { _engine__setReclaiming(1); },
-                                         [] { EXPECT_EQ(_engine__abandon(1), 0u); },
-                                         [] { EXPECT_EQ(_engine__stateOf(1), 0u); },
-                                         [] { _engine__beginSweep(); },
-                                         [] { _engine__pauseSweep(); },
-                                         [] { _engine__endSweep(); },
-                                         [] { _engine__noteCollection(1); },
-                                         [] { _engine__notePressureRequest(); },
-                                         [] { EXPECT_EQ(_engine__counts(), 0u); },
-                                         [] { EXPECT_EQ(_engine__census(0), 0u); },
-                                         [] { EXPECT_EQ(_engine__story(1, 0), 0u); },
-                                         [] { EXPECT_EQ(_engine__snapshot(0, 0, 0, 0, 0, 0, 0, 0), 0u); },
-                                         [] { EXPECT_EQ(_engine__journal(1), 0u); },
-                                         [] { EXPECT_EQ(_engine__raster(0, 16, 1, 0), 0u); },
-                                     });
-  EXPECT_EQ(_engine__abiVersion(), 3u);
+  raises({Error::kNotStarted, 0, 0},
+         {
+             [] { EXPECT_EQ(_MyClass__constructor(1), 0u); },
+             [] { EXPECT_EQ(_MyClass__my_method(1), 0); },
+             [] { _Buffer__destructor(0); },
+             [] { EXPECT_EQ(_Matrix__constructor(1, 1), 0u); },
+             [] { EXPECT_EQ(_Matrix__get(16, 0, 0), 0.0); },
+             [] { _engine__noteStretch(); },
+             [] { EXPECT_EQ(_engine__manage(16), 0u); },
+             [] { EXPECT_EQ(_engine__batch(), 0u); },
+             [] { EXPECT_EQ(_engine__markCleared(1), 0u); },
+             [] { EXPECT_EQ(_engine__freeCleared(1), 0u); },
+             [] { EXPECT_EQ(_engine__queueCleared(1), 0u); },
+             [] { _engine__deleteLater(16); },
+             [] { EXPECT_EQ(_engine__clean(1), 0u); },
+             [] { _engine__setReclaiming(1); },
+             [] { EXPECT_EQ(_engine__abandon(1), 0u); },
+             [] { EXPECT_EQ(_engine__stateOf(1), 0u); },
+             [] { _engine__beginSweep(); },
+             [] { _engine__pauseSweep(); },
+             [] { _engine__endSweep(); },
+             [] { _engine__noteCollection(1); },
+             [] { _engine__notePressureRequest(); },
+             [] { EXPECT_EQ(_engine__counts(), 0u); },
+             [] { EXPECT_EQ(_engine__census(0), 0u); },
+             [] { EXPECT_EQ(_engine__story(1, 0), 0u); },
+             [] { EXPECT_EQ(_engine__snapshot(0, 0, 0, 0, 0, 0, 0, 0, 0, 0), 0u); },
+             [] { EXPECT_EQ(_engine__object(16, 0), 0u); },
+             [] { EXPECT_EQ(_engine__serialsBetween(0, 1), 0u); },
+             [] { EXPECT_EQ(_engine__blocks(0, 16), 0u); },
+             [] { EXPECT_EQ(_engine__journal(1), 0u); },
+             [] { EXPECT_EQ(_engine__raster(0, 16, 1, 0, 0, 0, ~0u), 0u); },
+         });
+  EXPECT_EQ(_engine__abiVersion(), 4u);
 }
 
 TEST_F(MisuseTest, StartsOnceAndWithinTheBounds) {
@@ -236,12 +240,15 @@ TEST_F(MisuseTest, LooksTakeAnyArguments) {
   const Address object = _MyClass__constructor(1);
   _engine__manage(object);
   for (const uint32_t hostile : {0u, 1u, 8u, 255u, 0x7fffffffu, 0x80000000u, 0xffffffffu}) {
-    const Look seen =
-        look(static_cast<Column>(hostile), hostile, hostile, hostile, hostile, hostile, hostile, hostile);
+    const Look seen = look(static_cast<Column>(hostile), hostile, hostile, hostile, hostile, hostile, hostile,
+                           hostile, hostile, hostile);
     EXPECT_LE(seen.header.rowCount, 1u);
-    EXPECT_NE(_engine__raster(hostile, hostile, hostile, hostile), 0u);
+    EXPECT_NE(_engine__raster(hostile, hostile, hostile, hostile, hostile, hostile, hostile), 0u);
     EXPECT_LE(at<RecordSpan>(_engine__journal(hostile))->count, kJournalRecords);
     EXPECT_NE(_engine__story(hostile, hostile), 0u);
+    EXPECT_LE(card(hostile, hostile).graph.nodeCount(), 1u);
+    EXPECT_LE(blocks(hostile, hostile).size(), 2u);
+    EXPECT_NE(_engine__serialsBetween(hostile, std::numeric_limits<double>::quiet_NaN()), 0u);
   }
   _MyClass__destructor(object);
 }

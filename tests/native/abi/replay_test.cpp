@@ -85,7 +85,10 @@ TEST_F(RunReplayTest, CanBeLookedAtAndChangedByNothingElse) {
   EXPECT_EQ(seen.stats.collections, 1);
   EXPECT_EQ(seen.rows.size(), 2u);
   EXPECT_EQ(story(seen.rows[1].address).found, Story::kUsable);
-  EXPECT_NE(_engine__raster(kSegmentBytes, 16, 100, 0), 0u);
+  EXPECT_NE(_engine__raster(kSegmentBytes, 16, 100, 0, 0, 0, ~0u), 0u);
+  EXPECT_EQ(card(seen.rows[1].address).row.serial, seen.rows[1].serial);
+  EXPECT_EQ(blocks(seen.rows[1].address, 1).size(), 1u);
+  EXPECT_EQ(serialsBetween(0, 1000).last, seen.rows[1].serial);
   EXPECT_EQ(_MyClass__constructor(1), 0u);
   EXPECT_EQ(gHost.takeRaised().error, Error::kNotStarted);
   _MyClass__destructor(seen.rows[0].address);

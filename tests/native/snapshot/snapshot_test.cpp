@@ -11,7 +11,8 @@ namespace sweepground::test {
 namespace {
 
 // Layout that the binding decodes by hand.
-static_assert(offsetof(SnapshotHeader, sizeBytes) == 0 && offsetof(SnapshotHeader, markNext) == 28);
+static_assert(offsetof(SnapshotHeader, sizeBytes) == 0 && offsetof(SnapshotHeader, markNext) == 28 &&
+              offsetof(SnapshotHeader, lineCount) == 32);
 static_assert(offsetof(RowRecord, usedMs) == 8 && offsetof(RowRecord, serial) == 32);
 static_assert(offsetof(RowRecord, line) == 44 && offsetof(RowRecord, survived) == 52);
 static_assert(offsetof(RowRecord, classId) == 56 && offsetof(RowRecord, state) == 57);
@@ -26,7 +27,7 @@ TEST_F(SnapshotTest, OfAFreshRunIsZeroAndNaN) {
   start(64 * kMiB);
   timeIs(12);
   const Look seen = look();
-  EXPECT_EQ(seen.header.version, 2u);
+  EXPECT_EQ(seen.header.version, 3u);
   EXPECT_EQ(seen.header.statCount, kStatCount);
   EXPECT_EQ(seen.header.rowCount, 0u);
   EXPECT_EQ(seen.header.markCount, 0u);

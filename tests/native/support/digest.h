@@ -58,6 +58,15 @@ inline uint64_t digestOf(Run& run) {
       digest.add(word);
     }
   }
+  static LineRecord lines[kMaxLineRecords];
+  const uint32_t lineCount = table.lines().write(lines);
+  for (uint32_t i = 0; i < lineCount; ++i) {
+    const LineRecord& line = lines[i];
+    for (const uint32_t word : {line.line, line.made, line.live, line.cleared, line.lost, line.freed,
+                                line.deleted, line.heldBytes}) {
+      digest.add(word);
+    }
+  }
   for (uint32_t state = 0; state < kStateCount; ++state) digest.add(table.count(static_cast<State>(state)));
   digest.add(table.majorCollections());
   digest.add(table.clearedToFreed().count());

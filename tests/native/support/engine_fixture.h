@@ -6,6 +6,7 @@
 #include <cstring>
 #include <vector>
 
+#include "abi/card.h"
 #include "abi/engine.h"
 #include "abi/run.h"
 #include "abi/story.h"
@@ -50,20 +51,33 @@ class EngineTest : public ::testing::Test {
   State stateOf(Handle handle) { return static_cast<State>(_engine__stateOf(handle)); }
   Story story(Address address, uint32_t serial = 0) { return *at<Story>(_engine__story(address, serial)); }
 
+  const Card& card(Address address, uint32_t serial = 0) {
+    return *at<Card>(_engine__object(address, serial));
+  }
+  SerialRange serialsBetween(double fromMs, double toMs) {
+    return *at<SerialRange>(_engine__serialsBetween(fromMs, toMs));
+  }
+  std::vector<RegionBlock> blocks(Address begin, uint32_t sizeBytes) {
+    const Address region = _engine__blocks(begin, sizeBytes);
+    const RegionBlock* first = at<RegionBlock>(region + sizeof(RegionHeader));
+    return {first, first + at<RegionHeader>(region)->count};
+  }
+
   // A snapshot taken apart.
   struct Look {
     SnapshotHeader header;
     Stats stats;
     std::vector<RowRecord> rows;
     std::vector<Record> marks;
+    std::vector<LineRecord> lines;
   };
   Look look(Column column = Column::kSerial, bool descending = false, uint32_t stateMask = ~0u,
             uint32_t offset = 0, uint32_t count = kMaxRows, uint32_t markFrom = 1, uint32_t classMask = ~0u,
-            uint32_t line = 0) {
+            uint32_t line = 0, uint32_t firstSerial = 0, uint32_t lastSerial = ~0u) {
     Address next = _engine__snapshot(static_cast<uint32_t>(column), descending, stateMask, classMask, line,
-                                     offset, count, markFrom);
+                                     firstSerial, lastSerial, offset, count, markFrom);
     const Address begin = next;
-    Look result = {*at<SnapshotHeader>(next), {}, {}, {}};
+    Look result = {*at<SnapshotHeader>(next), {}, {}, {}, {}};
     next += sizeof(SnapshotHeader);
     result.stats = *at<Stats>(next);
     next += result.header.statCount * sizeof(double);
@@ -73,6 +87,9 @@ class EngineTest : public ::testing::Test {
     const Record* marks = at<Record>(next);
     result.marks.assign(marks, marks + result.header.markCount);
     next += result.header.markCount * sizeof(Record);
+    const LineRecord* lines = at<LineRecord>(next);
+    result.lines.assign(lines, lines + result.header.lineCount);
+    next += result.header.lineCount * sizeof(LineRecord);
     EXPECT_EQ(result.header.sizeBytes, next - begin);
     return result;
   }

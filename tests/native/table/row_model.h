@@ -41,7 +41,8 @@ inline double columnOf(const RowRecord& row, Column column) {
 inline bool letsThrough(const RowQuery& query, const RowRecord& row) {
   return (query.stateMask >> row.state & 1) != 0 &&
          (query.classMask >> std::min<uint32_t>(row.classId, 31) & 1) != 0 &&
-         (query.line == 0 || row.line == query.line);
+         (query.line == 0 || row.line == query.line) && row.serial >= query.firstSerial &&
+         row.serial <= query.lastSerial;
 }
 
 inline std::vector<RowRecord> sorted(const Table& table, const RowQuery& query) {

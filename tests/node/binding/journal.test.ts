@@ -118,7 +118,7 @@ test('bytes that are no snapshot, no records and no raster are refused', () => {
 	assert.throws(() => decodeSnapshot(description, new ArrayBuffer(8)), /Not a snapshot/);
 	const old = snapshot.slice(0);
 	new DataView(old).setUint32(4, 1, true);
-	assert.throws(() => decodeSnapshot(description, old), /Not a snapshot of version 2: version 1/);
+	assert.throws(() => decodeSnapshot(description, old), /Not a snapshot of version 3: version 1/);
 	run.native('_MyClass__destructor')(run.native('_MyClass__constructor')(1));
 	const { records } = run.runtime.journal(1);
 	assert.throws(() => decodeRecords(description, records.slice(1)), /Not records/);
