@@ -32,6 +32,23 @@ export class LineHistory {
 		return this.#strips.get(line);
 	}
 
+	/** The most objects of this line that were in the native heap at once. */
+	mostOf(line: number): number {
+		const strip = this.#strips.get(line);
+		let most = 0;
+		if (strip)
+			for (let i = 0; i < this.count; i++) most = Math.max(most, (strip.live[i] ?? 0) + (strip.cleared[i] ?? 0));
+		return most;
+	}
+
+	/** How many of this line's objects there were at most in the stretch that this moment is in. */
+	at(line: number, timeMs: number): { live: number; cleared: number } {
+		const strip = this.#strips.get(line);
+		let index = this.count - 1;
+		while (index >= 0 && (this.fromMs[index] ?? 0) > timeMs) index--;
+		return { live: strip?.live[index] ?? 0, cleared: strip?.cleared[index] ?? 0 };
+	}
+
 	/** `lines` at this moment; a line that is left out is as it was. */
 	add(timeMs: number, lines: readonly LineCounts[]): void {
 		const joins = this.count > 0 && timeMs - (this.fromMs[this.count - 1] ?? 0) < this.#spacingMs;

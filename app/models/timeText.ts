@@ -35,6 +35,15 @@ export function momentText({ points, sweeps, collections, requests }: HistoryMod
 	return [formatMs(mark.timeMs), ...said.filter(Boolean)].join(' · ');
 }
 
+/** ` · 31 live, 4 cleared at 1.20 s, at most 480 at once` */
+export function lineAtText({ lines }: HistoryModel, line: number, timeMs: number | null): string {
+	const most = `at most ${formatCount(lines.mostOf(line))} at once`;
+	if (timeMs === null) return ` · ${most}`;
+	const { live, cleared } = lines.at(line, timeMs);
+	const dead = cleared > 0 ? `, ${formatCount(cleared)} cleared` : '';
+	return ` · ${formatCount(live)} live${dead} at ${formatMs(timeMs)}, ${most}`;
+}
+
 /** The last point at or before this moment: curves are steps. */
 function pointAt(points: readonly Point[], timeMs: number): Point | undefined {
 	let [low, high] = [0, points.length];

@@ -1,7 +1,7 @@
 // Shows one lane for each object or line, in a list that the keyboard can walk; the lives are painted beneath the names.
 // Only the lanes on the screen exist.
-import { effect } from '@preact/signals';
-import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { effect, useComputed, useSignal } from '@preact/signals';
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import { formatCompact } from '../lib/format.ts';
 import type { Lanes } from '../models/LifetimesModel.ts';
 import { lifeText, lineName, lineText } from '../models/lifeText.ts';
@@ -10,7 +10,7 @@ import { lookOf } from '../models/states.ts';
 import { marksText } from '../models/timeText.ts';
 import type { LifetimesPanelProps } from './LifetimesPanel.tsx';
 import { LanePainter } from './lanePainter.ts';
-import { kLanePx } from './timePlot.ts';
+import { kLanePx, kTallestLanePx } from './timePlot.ts';
 
 /** Lanes that are rendered beside those on the screen, at each end. */
 const kBeside = 4;
@@ -19,7 +19,8 @@ export function LifetimeLanes({ snapshots, selection, time, lifetimes, theme }: 
 	const scroller = useRef<HTMLDivElement>(null);
 	const canvas = useRef<HTMLCanvasElement>(null);
 	const painter = useRef<LanePainter | null>(null);
-	const [view, setView] = useState({ topPx: 0, heightPx: 0 });
+	const view = useSignal({ topPx: 0, heightPx: 0 });
+	const lanePx = useComputed(() => lanePxOf(lifetimes.lanes.value, view.value.heightPx));
 	const lanes = lifetimes.lanes.value;
 	const laneCount = lifetimes.laneCount.value;
 	const focused = Math.min(lifetimes.focusedLane.value, laneCount - 1);
@@ -31,7 +32,9 @@ export function LifetimeLanes({ snapshots, selection, time, lifetimes, theme }: 
 		if (!box || !surface) return;
 		const paint = new LanePainter(surface, history);
 		painter.current = paint;
-		const measure = () => setView({ topPx: box.scrollTop, heightPx: box.clientHeight });
+		const measure = () => {
+			view.value = { topPx: box.scrollTop, heightPx: box.clientHeight };
+		};
 		const resized = new ResizeObserver(() => {
 			measure();
 			paint.resize();
@@ -40,29 +43,29 @@ export function LifetimeLanes({ snapshots, selection, time, lifetimes, theme }: 
 		const stop = effect(() => {
 			time.drawn.value;
 			const nowMs = snapshots.latest.peek()?.stats.nowMs ?? 0;
-			paint.show({ lanes: lifetimes.lanes.peek(), spanMs: time.spanMs.peek(), nowMs });
+			paint.show({ lanes: lifetimes.lanes.value, spanMs: time.spanMs.peek(), nowMs, lanePx: lanePx.value });
 		});
 		return () => {
 			stop();
 			resized.disconnect();
 			paint.destroy();
 		};
-	}, [history, lifetimes, snapshots, time]);
+	}, [history, lanePx, lifetimes, snapshots, time, view]);
 
 	useEffect(() => painter.current?.recolour(), [theme]);
 
 	const reveal = (index: number) => {
 		const { current: box } = scroller;
 		if (!box) return;
-		const least = (index + 1) * kLanePx - box.clientHeight;
-		box.scrollTop = Math.min(index * kLanePx, Math.max(least, box.scrollTop));
+		const least = (index + 1) * lanePx.value - box.clientHeight;
+		box.scrollTop = Math.min(index * lanePx.value, Math.max(least, box.scrollTop));
 	};
 	const scrolled = ({ currentTarget }: { currentTarget: HTMLElement }) => {
-		setView({ topPx: currentTarget.scrollTop, heightPx: currentTarget.clientHeight });
+		view.value = { topPx: currentTarget.scrollTop, heightPx: currentTarget.clientHeight };
 		painter.current?.scrollTo(currentTarget.scrollTop);
 	};
 	const press = (event: KeyboardEvent) => {
-		const page = Math.max(1, Math.floor(view.heightPx / kLanePx) - 1);
+		const page = Math.max(1, Math.floor(view.value.heightPx / lanePx.value) - 1);
 		const target = new Map([
 			['ArrowDown', focused + 1],
 			['ArrowUp', focused - 1],
@@ -91,8 +94,8 @@ export function LifetimeLanes({ snapshots, selection, time, lifetimes, theme }: 
 		if (index >= 0) reveal(index);
 	}, [picked]);
 
-	const first = Math.max(0, Math.floor(view.topPx / kLanePx) - kBeside);
-	const last = Math.min(laneCount, Math.ceil((view.topPx + view.heightPx) / kLanePx) + kBeside);
+	const first = Math.max(0, Math.floor(view.value.topPx / lanePx.value) - kBeside);
+	const last = Math.min(laneCount, Math.ceil((view.value.topPx + view.value.heightPx) / lanePx.value) + kBeside);
 	const indices = Array.from({ length: Math.max(0, last - first) }, (_, i) => first + i);
 	return (
 		<div class="lanes">
@@ -108,7 +111,7 @@ export function LifetimeLanes({ snapshots, selection, time, lifetimes, theme }: 
 					aria-describedby="lanes-summary"
 					aria-activedescendant={indices.includes(focused) ? `lane-${focused}` : undefined}
 					tabIndex={0}
-					style={{ height: `${laneCount * kLanePx}px` }}
+					style={{ height: `${laneCount * lanePx.value}px`, '--lane': `${lanePx.value}px` }}
 					onKeyDown={press}
 					onPointerLeave={() => lifetimes.point(-1)}
 					onBlur={() => lifetimes.point(-1)}
@@ -120,6 +123,7 @@ export function LifetimeLanes({ snapshots, selection, time, lifetimes, theme }: 
 							index={index}
 							count={laneCount}
 							focused={index === focused}
+							lanePx={lanePx.value}
 							selection={selection}
 							onPoint={() => lifetimes.point(index)}
 							onPick={() => lifetimes.pick(index)}
@@ -141,17 +145,24 @@ export function LifetimeLanes({ snapshots, selection, time, lifetimes, theme }: 
 	);
 }
 
+/** Few lines share the height, since a strip shows more the higher it is; objects' bars do not. */
+function lanePxOf(lanes: Lanes, heightPx: number): number {
+	if (lanes.kind === 'objects') return kLanePx;
+	return Math.max(kLanePx, Math.min(kTallestLanePx, Math.floor(heightPx / lanes.lines.length)));
+}
+
 interface LaneProps {
 	lanes: Lanes;
 	index: number;
 	count: number;
 	focused: boolean;
+	lanePx: number;
 	selection: SelectionModel;
 	onPoint(): void;
 	onPick(): void;
 }
 
-function Lane({ lanes, index, count, focused, selection, onPoint, onPick }: LaneProps) {
+function Lane({ lanes, index, count, focused, lanePx, selection, onPoint, onPick }: LaneProps) {
 	const row = lanes.kind === 'objects' ? lanes.objects[index] : undefined;
 	const line = lanes.kind === 'lines' ? lanes.lines[index] : undefined;
 	const lit = row ? selection.lit.value?.serial === row.serial : line && selection.litLine.value === line.line;
@@ -167,7 +178,7 @@ function Lane({ lanes, index, count, focused, selection, onPoint, onPick }: Lane
 			aria-label={row ? lifeText(row) : line && lineText(line)}
 			aria-posinset={index + 1}
 			aria-setsize={count}
-			style={{ transform: `translateY(${index * kLanePx}px)` }}
+			style={{ transform: `translateY(${index * lanePx}px)` }}
 			onPointerEnter={({ buttons }) => {
 				if (buttons === 0) onPoint();
 			}}

@@ -26,8 +26,13 @@ export function LifetimesPanel(props: LifetimesPanelProps) {
 		);
 	}, []);
 	if (failed) return <p class="empty">The lanes could not be loaded.</p>;
-	if (lifetimes.laneCount.value === 0) return <p class="empty">{emptyText(snapshots)}</p>;
-	return Lanes && <Lanes {...props} />;
+	// The list stays where no lane is left: it may have the focus
+	return (
+		<>
+			{Lanes && snapshots.latest.value && <Lanes {...props} />}
+			{lifetimes.laneCount.value === 0 && <p class="empty">{emptyText(snapshots)}</p>}
+		</>
+	);
 }
 
 function emptyText({ latest }: SnapshotModel): string {

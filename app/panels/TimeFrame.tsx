@@ -7,7 +7,7 @@ import { formatTick, timeTicks } from '../lib/timeTicks.ts';
 import { momentsOf } from '../models/lifeText.ts';
 import type { SelectionModel } from '../models/SelectionModel.ts';
 import type { TimeModel } from '../models/TimeModel.ts';
-import { kAxisPx, kBandPx, kLanePx, kPlotLeftPx, kPlotRightPx, kTickRoomPx } from './timePlot.ts';
+import { kAxisPx, kBandPx, kPlotLeftPx, kPlotRightPx, kTickRoomPx } from './timePlot.ts';
 
 /** For the stylesheet: the same measures as the painters'. */
 const sizes = {
@@ -15,7 +15,6 @@ const sizes = {
 	'--plot-right': `${kPlotRightPx}px`,
 	'--axis': `${kAxisPx}px`,
 	'--band': `${kBandPx}px`,
-	'--lane': `${kLanePx}px`,
 };
 
 interface TimeFrameProps {
@@ -57,7 +56,9 @@ export function TimeFrame({ time, selection, readout, children }: TimeFrameProps
 	};
 	const onPointerUp = (event: PointerEvent) => {
 		dragged.current = time.release();
-		if (!dragged.current && place(event).within && !laneAt(event)) time.clearRange();
+		// Escape is the frame's, as long as anything in it has the focus
+		if (dragged.current) slider.current?.focus({ preventScroll: true });
+		else if (place(event).within && !laneAt(event)) time.clearRange();
 	};
 	const onKeyDown = (event: KeyboardEvent) => {
 		if (event.ctrlKey || event.metaKey || event.altKey) return;

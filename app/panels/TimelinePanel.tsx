@@ -1,13 +1,13 @@
 // Shows the run over time, as curves or as lanes, with what is at the moment pointed at and the range that is marked.
 import { formatRange } from '../lib/timeTicks.ts';
-import type { LayoutModel } from '../models/LayoutModel.ts';
+import type { LayoutModel, TimeView } from '../models/LayoutModel.ts';
 import type { LifetimesModel } from '../models/LifetimesModel.ts';
-import { lifeText } from '../models/lifeText.ts';
+import { lifeText, lineText } from '../models/lifeText.ts';
 import type { SelectionModel } from '../models/SelectionModel.ts';
 import type { SnapshotModel } from '../models/SnapshotModel.ts';
 import type { Theme } from '../models/ThemeModel.ts';
 import type { TimeModel } from '../models/TimeModel.ts';
-import { momentText } from '../models/timeText.ts';
+import { lineAtText, momentText } from '../models/timeText.ts';
 import { LifetimesPanel } from './LifetimesPanel.tsx';
 import { TimeFrame } from './TimeFrame.tsx';
 import { TimelineView } from './TimelineView.tsx';
@@ -36,7 +36,7 @@ const legends = {
 	],
 	lifetimes: [
 		{ look: 'alive', text: 'live' },
-		{ look: 'dead', text: 'cleared or lost' },
+		{ look: 'dead', text: 'cleared' },
 		{ look: 'used', text: 'last used' },
 		{ look: 'end freed', text: 'freed' },
 		{ look: 'end deleted', text: 'deleted' },
@@ -49,7 +49,7 @@ const legends = {
 export function TimelinePanel({ snapshots, selection, time, lifetimes, layout, theme }: TimelinePanelProps) {
 	const view = layout.timeView.value;
 	const range = selection.range.value;
-	const readout = readoutOf(snapshots, time, view);
+	const readout = readoutOf(snapshots, selection, time, view);
 	return (
 		<section class="pane timeline" aria-label="Over time">
 			<div class="pane-head">
@@ -107,10 +107,14 @@ export function TimelinePanel({ snapshots, selection, time, lifetimes, layout, t
 }
 
 /** What is pointed at, in the views over time or elsewhere; empty: nothing. */
-function readoutOf({ history }: SnapshotModel, time: TimeModel, view: string): string {
+function readoutOf({ history, latest }: SnapshotModel, selection: SelectionModel, time: TimeModel, view: TimeView) {
 	const cursorMs = time.cursorMs.value;
 	const lit = time.lit.value;
 	if (lit && (view === 'lifetimes' || cursorMs === null)) return lifeText(lit);
+	const line = selection.hoveredLine.value;
+	const counts = line > 0 && latest.value?.lines.find((it) => it.line === line);
+	if (counts && (view === 'lifetimes' || cursorMs === null))
+		return lineText(counts) + lineAtText(history, line, cursorMs);
 	if (cursorMs === null) return '';
 	// Read so that the words follow the run under a pointer that keeps still.
 	time.drawn.value;

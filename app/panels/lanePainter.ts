@@ -5,7 +5,7 @@ import type { HistoryModel } from '../models/HistoryModel.ts';
 import type { Lanes } from '../models/LifetimesModel.ts';
 import { hatch, type LaneBox, type LaneColours, paintLine, paintObjects } from './laneShapes.ts';
 import { drawCollections, drawMarks, type MarkFrame } from './timelineMarks.ts';
-import { kBandPx, kLanePx } from './timePlot.ts';
+import { kBandPx } from './timePlot.ts';
 
 /** How strong the lines of major collections are behind the lanes. */
 const kBehindAlpha = 0.3;
@@ -15,6 +15,8 @@ export interface Shown {
 	spanMs: number;
 	/** Until when lives are known. */
 	nowMs: number;
+	/** Height of a lane, CSS pixels. */
+	lanePx: number;
 }
 
 export class LanePainter {
@@ -69,7 +71,7 @@ export class LanePainter {
 		this.#frame = 0;
 		const ctx = this.#canvas.getContext('2d');
 		if (!ctx || !this.#shown) return;
-		const { lanes, spanMs, nowMs } = this.#shown;
+		const { lanes, spanMs, nowMs, lanePx } = this.#shown;
 		this.#colours ??= this.#readColours(ctx);
 		const colours = this.#colours;
 		const { width, height } = this.#canvas;
@@ -90,10 +92,10 @@ export class LanePainter {
 			kBehindAlpha,
 		);
 		const laneCount = lanes.kind === 'objects' ? lanes.objects.length : lanes.lines.length;
-		const first = Math.floor(this.#topPx / kLanePx);
-		const last = Math.min(laneCount, Math.ceil((this.#topPx + height / ratio - kBandPx) / kLanePx));
-		const topOf = (index: number) => bandPx + (index * kLanePx - this.#topPx) * ratio;
-		const box: LaneBox = { ctx, x: (timeMs) => (Math.min(timeMs, spanMs) / spanMs) * width, ratio, nowMs };
+		const first = Math.floor(this.#topPx / lanePx);
+		const last = Math.min(laneCount, Math.ceil((this.#topPx + height / ratio - kBandPx) / lanePx));
+		const topOf = (index: number) => bandPx + (index * lanePx - this.#topPx) * ratio;
+		const box: LaneBox = { ctx, x: (timeMs) => (Math.min(timeMs, spanMs) / spanMs) * width, ratio, nowMs, lanePx };
 		if (lanes.kind === 'objects') paintObjects(box, lanes.objects.slice(first, last), topOf(first), colours);
 		else
 			lanes.lines.slice(first, last).forEach(({ line }, i) => {

@@ -2,11 +2,10 @@
 import type { LineHistory } from '../models/LineHistory.ts';
 import type { Row } from '../models/TableModel.ts';
 import type { MarkColours } from './timelineMarks.ts';
-import { kLanePx } from './timePlot.ts';
 
-/** Height of a bar, of a strip at most, and of the tick of the last use, CSS pixels. */
+/** Height of a bar, and of the tick of the last use; what a strip leaves free of its lane. CSS pixels. */
 const kBarPx = 6;
-const kStripPx = 13;
+const kStripFreePx = 3;
 const kTickPx = 12;
 /** Half the width of a sign. */
 const kSignPx = 3.5;
@@ -31,6 +30,8 @@ export interface LaneBox {
 	x(timeMs: number): number;
 	ratio: number;
 	nowMs: number;
+	/** Height of a lane, CSS pixels. */
+	lanePx: number;
 }
 
 /** Diagonal lines on a paler ground. */
@@ -54,8 +55,8 @@ export function hatch(ctx: CanvasRenderingContext2D, line: string, ground: strin
 
 /** Lanes of objects one below the other, the first at `top`. Shapes of one colour are painted at once. */
 export function paintObjects(box: LaneBox, objects: readonly Row[], top: number, colours: LaneColours): void {
-	const { ctx, x, ratio, nowMs } = box;
-	const middle = (index: number) => Math.round(top + (index + 0.5) * kLanePx * ratio);
+	const { ctx, x, ratio, nowMs, lanePx } = box;
+	const middle = (index: number) => Math.round(top + (index + 0.5) * lanePx * ratio);
 	const bars = (colour: CanvasPattern | string, ends: (row: Row) => [fromMs: number, toMs: number] | undefined) => {
 		ctx.fillStyle = colour;
 		ctx.beginPath();
@@ -91,17 +92,21 @@ export function paintObjects(box: LaneBox, objects: readonly Row[], top: number,
 	}
 }
 
-/** The strip of one line: as high as many of its objects were live, and hatched above it those that were cleared. */
+/**
+ * The strip of one line: as high as many of its objects were live, and hatched above it those that were cleared. The most
+ * that there were at once fill the lane.
+ */
 export function paintLine(box: LaneBox, history: LineHistory, line: number, top: number, colours: LaneColours): void {
 	const strip = history.stripOf(line);
 	if (!strip) return;
-	const { ctx, ratio } = box;
-	const foot = Math.round(top + kLanePx * ratio - ratio);
-	let most = 1;
-	for (let i = 0; i < history.count; i++) most = Math.max(most, (strip.live[i] ?? 0) + (strip.cleared[i] ?? 0));
-	const scale = (kStripPx * ratio) / most;
+	const { ctx, ratio, lanePx } = box;
+	const foot = Math.round(top + (lanePx - 1) * ratio);
+	const scale = ((lanePx - kStripFreePx) * ratio) / Math.max(1, history.mostOf(line));
 	const live = (i: number) => (strip.live[i] ?? 0) * scale;
-	steps(box, history, foot, (i) => live(i) + (strip.cleared[i] ?? 0) * scale);
+	steps(box, history, foot, (i) => {
+		const cleared = strip.cleared[i] ?? 0;
+		return cleared > 0 ? live(i) + cleared * scale : 0;
+	});
 	ctx.fillStyle = colours.cleared;
 	ctx.fill();
 	// Hatching shows through where it is covered: the strip of the live stands on the ground.
@@ -117,7 +122,8 @@ function steps(box: LaneBox, history: LineHistory, foot: number, height: (index:
 	let [from, highest] = [0, 0];
 	const rect = (to: number) => {
 		// What is there at all is seen.
-		if (highest > 0) ctx.rect(from, foot - Math.max(1, highest), Math.max(1, to - from), Math.max(1, highest));
+		const size = Math.max(1, Math.round(highest));
+		if (highest > 0) ctx.rect(from, foot - size, Math.max(1, to - from), size);
 	};
 	for (let i = 0; i < history.count; i++) {
 		const at = Math.round(x(history.fromMs[i] ?? 0));

@@ -6,8 +6,9 @@ export const kPlotLeftPx = 92;
 export const kPlotRightPx = 84;
 /** Height of the time's labels below. */
 export const kAxisPx = 20;
-/** Height of one lane of the lifetimes. */
+/** Height of an object's lane, and of a line's at least and at most. */
 export const kLanePx = 16;
+export const kTallestLanePx = 40;
 /** Height of the band of sweeps, collections and requests above the lanes. */
 export const kBandPx = 18;
 /** A label of the axis gives way to a moment that is so near. */

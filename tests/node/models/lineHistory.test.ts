@@ -18,6 +18,19 @@ test('a short run keeps every look; a line is empty before it made anything', ()
 	assert.equal(history.stripOf(4), undefined);
 });
 
+test('what was of a line at a moment, and at most', () => {
+	const history = new LineHistory();
+	assert.deepEqual([history.at(3, 10), history.mostOf(3)], [{ live: 0, cleared: 0 }, 0]);
+	history.add(10, [makeLine(3, { live: 4 })]);
+	history.add(50, [makeLine(3, { made: 9, live: 2, cleared: 5, lost: 2 })]);
+	history.add(90, [makeLine(3, { live: 1 })]);
+	assert.deepEqual(history.at(3, 9), { live: 0, cleared: 0 });
+	assert.deepEqual(history.at(3, 49), { live: 4, cleared: 0 });
+	assert.deepEqual(history.at(3, 50), { live: 2, cleared: 7 });
+	assert.deepEqual(history.at(3, 1000), { live: 1, cleared: 0 });
+	assert.equal(history.mostOf(3), 9);
+});
+
 test('a line that is left out of a look is as it was', () => {
 	const history = new LineHistory();
 	history.add(0, [makeLine(3, { live: 4 })]);

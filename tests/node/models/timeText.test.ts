@@ -4,9 +4,9 @@ import { test } from 'node:test';
 import { formatRange, formatTick, timeTicks } from '../../../app/lib/timeTicks.ts';
 import { HistoryModel } from '../../../app/models/HistoryModel.ts';
 import { blindRatio, kSeenBytesPerObject, seenBytes } from '../../../app/models/seenByCollector.ts';
-import { historyText, momentText } from '../../../app/models/timeText.ts';
+import { historyText, lineAtText, momentText } from '../../../app/models/timeText.ts';
 import type { JournalRecord } from '../../../app/protocol/snapshot.ts';
-import { makeSnapshot } from './fakes.ts';
+import { makeLine, makeSnapshot } from './fakes.ts';
 
 const mark = (kind: JournalRecord['kind'], timeMs: number, rest: Partial<JournalRecord> = {}): JournalRecord => ({
 	kind,
@@ -49,6 +49,14 @@ test('a moment says what held until then, or which marks are near', () => {
 	assert.equal(at(703), '700 ms · minor collection detected');
 	assert.equal(at(896), '900 ms · pressure request');
 	assert.equal(momentText(new HistoryModel(), 5, 5), '');
+});
+
+test('a line says what lived of it at a moment, and at most', () => {
+	const told = history();
+	told.lines.add(1000, [makeLine(3, { made: 9, live: 2, cleared: 5 })]);
+	assert.equal(plain(lineAtText(told, 3, null)), ' · at most 7 at once');
+	assert.equal(plain(lineAtText(told, 3, 1200)), ' · 2 live, 5 cleared at 1.20 s, at most 7 at once');
+	assert.equal(plain(lineAtText(told, 3, 100)), ' · 0 live at 100 ms, at most 7 at once');
 });
 
 test('what the collector sees grows with live objects alone, and its ratio is told where it tells something', () => {
