@@ -3,7 +3,7 @@
 import type { LineCounts } from '../protocol/snapshot.ts';
 
 /** Most stretches of time that are told apart. */
-export const kLineStretches = 512;
+export const kLineStretches = 256;
 
 /** Of one line: for each stretch the most objects at once. */
 export interface LineStrip {

@@ -35,9 +35,9 @@ export function momentText({ points, sweeps, collections, requests }: HistoryMod
 	return [formatMs(mark.timeMs), ...said.filter(Boolean)].join(' · ');
 }
 
-/** ` · 31 live, 4 cleared at 1.20 s, at most 480 at once` */
+/** ` · 31 live, 4 cleared at 1.20 s, at most 480 seen at once` */
 export function lineAtText({ lines }: HistoryModel, line: number, timeMs: number | null): string {
-	const most = `at most ${formatCount(lines.mostOf(line))} at once`;
+	const most = `at most ${formatCount(lines.mostOf(line))} seen at once`;
 	if (timeMs === null) return ` · ${most}`;
 	const { live, cleared } = lines.at(line, timeMs);
 	const dead = cleared > 0 ? `, ${formatCount(cleared)} cleared` : '';

@@ -59,15 +59,13 @@ export function paintObjects(box: LaneBox, objects: readonly Row[], top: number,
 	const middle = (index: number) => Math.round(top + (index + 0.5) * lanePx * ratio);
 	const bars = (colour: CanvasPattern | string, ends: (row: Row) => [fromMs: number, toMs: number] | undefined) => {
 		ctx.fillStyle = colour;
-		ctx.beginPath();
 		objects.forEach((row, index) => {
 			const [fromMs, toMs] = ends(row) ?? [];
 			if (fromMs === undefined || toMs === undefined) return;
 			const from = Math.round(x(fromMs));
 			const width = Math.max(2 * ratio, Math.round(x(toMs)) - from);
-			ctx.rect(from, middle(index) - (kBarPx / 2) * ratio, width, kBarPx * ratio);
+			ctx.fillRect(from, middle(index) - Math.round((kBarPx / 2) * ratio), width, Math.round(kBarPx * ratio));
 		});
-		ctx.fill();
 	};
 	bars(colours.live, (row) => [row.bornMs, firstOf(row.clearedMs, row.endedMs, nowMs)]);
 	const dead = (row: Row): [number, number] => [row.clearedMs, firstOf(row.endedMs, nowMs)];
@@ -103,38 +101,40 @@ export function paintLine(box: LaneBox, history: LineHistory, line: number, top:
 	const foot = Math.round(top + (lanePx - 1) * ratio);
 	const scale = ((lanePx - kStripFreePx) * ratio) / Math.max(1, history.mostOf(line));
 	const live = (i: number) => (strip.live[i] ?? 0) * scale;
+	ctx.fillStyle = colours.cleared;
 	steps(box, history, foot, (i) => {
 		const cleared = strip.cleared[i] ?? 0;
 		return cleared > 0 ? live(i) + cleared * scale : 0;
 	});
-	ctx.fillStyle = colours.cleared;
-	ctx.fill();
-	// Hatching shows through where it is covered: the strip of the live stands on the ground.
-	steps(box, history, foot, live);
 	ctx.fillStyle = colours.live;
-	ctx.fill();
+	steps(box, history, foot, live);
 }
 
-/** The outline of a curve of steps down to `foot`, at most one step for each pixel, with the highest in it. */
+/** Fills under a curve of steps, down to `foot`, at most one step for each pixel, with the highest in it. */
 function steps(box: LaneBox, history: LineHistory, foot: number, height: (index: number) => number): void {
 	const { ctx, x, nowMs } = box;
+	let [from, highest] = [Math.round(x(history.fromMs[0] ?? 0)), 0];
 	ctx.beginPath();
-	let [from, highest] = [0, 0];
-	const rect = (to: number) => {
+	ctx.moveTo(from, foot);
+	const step = (to: number) => {
 		// What is there at all is seen.
-		const size = Math.max(1, Math.round(highest));
-		if (highest > 0) ctx.rect(from, foot - size, Math.max(1, to - from), size);
+		const top = highest > 0 ? foot - Math.max(1, Math.round(highest)) : foot;
+		ctx.lineTo(from, top);
+		ctx.lineTo(to, top);
 	};
 	for (let i = 0; i < history.count; i++) {
 		const at = Math.round(x(history.fromMs[i] ?? 0));
 		const now = height(i);
 		if (at === from) highest = Math.max(highest, now);
 		else if (now !== highest) {
-			rect(at);
+			step(at);
 			[from, highest] = [at, now];
 		}
 	}
-	rect(Math.round(x(nowMs)));
+	const end = Math.round(x(nowMs));
+	step(end);
+	ctx.lineTo(end, foot);
+	ctx.fill();
 }
 
 /** ○ or ◇, as the state has it everywhere. */

@@ -70,19 +70,15 @@ export function drawMarks(frame: MarkFrame, history: HistoryModel, colours: Mark
 export function drawCollections(frame: MarkFrame, { collections }: HistoryModel, colour: string, alpha = 0.75): void {
 	const { ctx, left, top, width, height, ratio, spanMs } = frame;
 	ctx.save();
-	ctx.setLineDash([]);
-	ctx.strokeStyle = colour;
+	ctx.fillStyle = colour;
 	for (const major of [false, true]) {
 		ctx.globalAlpha = major ? alpha : alpha * kMinorAlpha;
-		ctx.lineWidth = (major ? 1.5 : 1) * ratio;
-		ctx.beginPath();
+		const widthPx = Math.max(1, Math.round((major ? 1.5 : 1) * ratio));
 		for (const { timeMs, majorCount } of collections) {
 			if (majorCount > 0 !== major) continue;
-			const x = Math.round(left + (timeMs / spanMs) * width) + 0.5;
-			ctx.moveTo(x, top);
-			ctx.lineTo(x, top + height);
+			// Rectangles on whole pixels: several times faster than strokes where a processor paints
+			ctx.fillRect(Math.round(left + (timeMs / spanMs) * width), top, widthPx, height);
 		}
-		ctx.stroke();
 	}
 	ctx.restore();
 }

@@ -54,9 +54,9 @@ test('a moment says what held until then, or which marks are near', () => {
 test('a line says what lived of it at a moment, and at most', () => {
 	const told = history();
 	told.lines.add(1000, [makeLine(3, { made: 9, live: 2, cleared: 5 })]);
-	assert.equal(plain(lineAtText(told, 3, null)), ' · at most 7 at once');
-	assert.equal(plain(lineAtText(told, 3, 1200)), ' · 2 live, 5 cleared at 1.20 s, at most 7 at once');
-	assert.equal(plain(lineAtText(told, 3, 100)), ' · 0 live at 100 ms, at most 7 at once');
+	assert.equal(plain(lineAtText(told, 3, null)), ' · at most 7 seen at once');
+	assert.equal(plain(lineAtText(told, 3, 1200)), ' · 2 live, 5 cleared at 1.20 s, at most 7 seen at once');
+	assert.equal(plain(lineAtText(told, 3, 100)), ' · 0 live at 100 ms, at most 7 seen at once');
 });
 
 test('what the collector sees grows with live objects alone, and its ratio is told where it tells something', () => {
