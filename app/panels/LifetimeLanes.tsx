@@ -3,7 +3,7 @@
 import { effect, useComputed, useSignal } from '@preact/signals';
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import { formatCompact } from '../lib/format.ts';
-import type { Lanes } from '../models/LifetimesModel.ts';
+import type { Lanes, LineCounts } from '../models/LifetimesModel.ts';
 import { lifeText, lineName, lineText } from '../models/lifeText.ts';
 import type { SelectionModel } from '../models/SelectionModel.ts';
 import { lookOf } from '../models/states.ts';
@@ -167,6 +167,8 @@ function Lane({ lanes, index, count, focused, lanePx, selection, onPoint, onPick
 	const line = lanes.kind === 'lines' ? lanes.lines[index] : undefined;
 	const lit = row ? selection.lit.value?.serial === row.serial : line && selection.litLine.value === line.line;
 	const picked = row ? selection.selected.value?.serial === row.serial : selection.line.value === line?.line;
+	// By the stylesheet, for it is no part of the lane's name, which says the same in full
+	const end = row ? `${lookOf(row.state).sign}\u2002${row.state}` : line && liveOf(line);
 	return (
 		// biome-ignore lint/a11y/useFocusableInteractive: the list has the focus and names its lane by aria-activedescendant
 		// biome-ignore lint/a11y/useKeyWithClickEvents: the list has the keys
@@ -184,24 +186,10 @@ function Lane({ lanes, index, count, focused, lanePx, selection, onPoint, onPick
 			}}
 			onClick={onPick}
 		>
-			{row && (
-				<>
-					<span class="lane-name">
-						#{row.serial} {row.className}
-					</span>
-					<span class="lane-end" data-state={row.state}>
-						<span class="sign">{lookOf(row.state).sign}</span> {row.state}
-					</span>
-				</>
-			)}
-			{line && (
-				<>
-					<span class="lane-name">{lineName(line.line)}</span>
-					<span class="lane-end figure">
-						{formatCompact(line.live)} of {formatCompact(line.made)}
-					</span>
-				</>
-			)}
+			<span class="lane-name">{row ? `#${row.serial} ${row.className}` : line && lineName(line.line)}</span>
+			<span class="lane-end figure" data-state={row?.state} data-says={end} />
 		</div>
 	);
 }
+
+const liveOf = ({ live, made }: LineCounts) => `${formatCompact(live)} of ${formatCompact(made)}`;

@@ -120,7 +120,8 @@ function decodeRecord(description: Description, view: DataView, at: number): Raw
 /** Reads a record as the page shows it: that of a sweep is written at its end, and knows how long it took. */
 export function decodeMark(description: Description, view: DataView, at: number): JournalRecord {
 	const { kind, sequence, timeMs, sizeBytes, detail } = decodeRecord(description, view, at);
-	if (kind !== 'sweep') return { kind, sequence, timeMs, durationMs: 0, count: 0, major: kind === 'collection' && detail === 1 };
+	if (kind !== 'sweep')
+		return { kind, sequence, timeMs, durationMs: 0, count: 0, major: kind === 'collection' && detail === 1 };
 	const durationMs = detail / kMicrosecondsPerMs;
 	return { kind, sequence, timeMs: Math.max(0, timeMs - durationMs), durationMs, count: sizeBytes, major: false };
 }
