@@ -18,11 +18,17 @@ const kLateMs = 2;
 /** Ranges that are kept in mind: those of table and map, and of each the one before. */
 const kKept = 4;
 
+interface Known extends TimeRange {
+	/** It was past when the engine was asked: nothing will change. */
+	past: boolean;
+	serials: SerialRange;
+}
+
 export class Births {
 	readonly #exports: EngineExports;
 	readonly #views: Views;
 	readonly #nowMs: () => number;
-	#known: (TimeRange & { serials: SerialRange })[] = [];
+	#known: Known[] = [];
 
 	/** `nowMs`: since the run began. */
 	constructor(exports: EngineExports, views: Views, nowMs: () => number) {
@@ -31,20 +37,19 @@ export class Births {
 		this.#nowMs = nowMs;
 	}
 
-	/** Of the rows born in the range. Costs a pass over the table, once for a range that is past. */
+	/** Of the rows born in the range. Costs a pass over the table, once for a range that lasts and has rows, and once when it is past. */
 	serials(range: TimeRange | undefined): SerialRange {
 		if (range === undefined) return kEverySerial;
 		const { fromMs, toMs } = range;
-		const known = this.#known.find((it) => it.fromMs === fromMs && it.toMs === toMs);
-		if (known) return known.serials;
 		const past = this.#nowMs() > toMs + kLateMs;
+		const known = this.#known.find((it) => it.fromMs === fromMs && it.toMs === toMs);
+		if (known && (known.past || !past)) return known.serials;
 		const { first, last } = this.#ask(range);
-		if (!past) {
-			// All that is still to be made belongs to it: that the last one changes makes no other order of the rows.
-			return first === 0 ? kNoSerial : { first, last: kEverySerial.last };
-		}
-		const serials = first === 0 ? kNoSerial : { first, last };
-		this.#known = [{ fromMs, toMs, serials }, ...this.#known.slice(0, kKept - 1)];
+		if (first === 0 && !past) return kNoSerial;
+		// While it lasts, all that is still to be made belongs to it: then neither end changes, nor the rows' order.
+		const serials = past ? (first === 0 ? kNoSerial : { first, last }) : { first, last: kEverySerial.last };
+		const others = this.#known.filter((it) => it !== known).slice(0, kKept - 1);
+		this.#known = [{ fromMs, toMs, past, serials }, ...others];
 		return serials;
 	}
 

@@ -151,7 +151,8 @@ class Painter {
   // The block in use that covers the cell's first byte or begins first in it; 0: there is none.
   Address sampleOf(Address begin) const {
     Address granule = begin;
-    if (inUse(heap_.shadow().byteAt(granule))) return heap_.blockOf(granule) - kHeaderBytes;
+    const uint8_t first = heap_.shadow().byteAt(granule);
+    if (inUse(first)) return Shadow::isHeader(first) ? granule : heap_.blockOf(granule) - kHeaderBytes;
     for (uint32_t left = cellGranules_; --left != 0;) {
       granule += kGranuleBytes;
       if (inUse(heap_.shadow().byteAt(granule))) return granule;

@@ -35,6 +35,7 @@ class Walk {
   // A program may have written over a header: then nothing is known of what comes after.
   bool isBlock(Address block, uint32_t size) const {
     if (size < kMinBlockBytes || size >= kAddressSpaceBytes) return false;
+    if (heap_.shadow().page(block + size) == nullptr) return false;  // a sentinel would come first
     const uint8_t after = byteAt(block + size);
     return isFree(after) || after == Shadow::kOutsideByte || Shadow::isHeader(after);
   }

@@ -57,15 +57,23 @@ SerialRange serialsBetween(const Table& table, Ticks from, Ticks to) {
 }
 
 bool findRow(const Table& table, uint32_t address, uint32_t serial, RowRecord& out) {
+  constexpr uint32_t kAtOnce = 64;
+  static_assert(kChunkSlots % kAtOnce == 0);
   uint32_t newest = 0;
   uint32_t slotFound = 0;
-  for (uint32_t slot = 0; slot < table.slots(); ++slot) {
-    const Chunk& chunk = table.chunkOf(slot);
-    const uint32_t i = slot % kChunkSlots;
-    if (chunk.address[i] != address || (serial != 0 && chunk.serial[i] != serial)) continue;
-    if (chunk.serial[i] <= newest) continue;
-    newest = chunk.serial[i];
-    slotFound = slot;
+  for (uint32_t begin = 0; begin < table.slots(); begin += kAtOnce) {
+    const Chunk& chunk = table.chunkOf(begin);
+    const uint32_t first = begin % kChunkSlots;
+    // Without branches, so that compilers take several rows at once.
+    uint32_t hits = 0;
+    for (uint32_t i = first; i < first + kAtOnce; ++i) hits |= chunk.address[i] == address;
+    if (hits == 0) continue;
+    for (uint32_t i = first; i < first + kAtOnce && begin - first + i < table.slots(); ++i) {
+      if (chunk.address[i] != address || (serial != 0 && chunk.serial[i] != serial)) continue;
+      if (chunk.serial[i] <= newest) continue;
+      newest = chunk.serial[i];
+      slotFound = begin - first + i;
+    }
   }
   if (newest == 0) return false;
   out = recordOf(table, slotFound);

@@ -80,7 +80,10 @@ class RasterTest : public HeapTest {
         used += query.mode == RasterMode::kState ? inUse(granule) || granule.state == BlockState::kQuarantined
                                                  : inUse(granule);
       }
-      const RasterCell got = picture.cells[cell];
+      RasterCell got = picture.cells[cell];
+      const bool dimmed = sample.block != 0 && !query.filter.letsThrough(headerAt(sample.block));
+      ASSERT_EQ(got.value & kDimmedCell, dimmed ? kDimmedCell : 0) << "cell " << cell;
+      got.value &= static_cast<uint8_t>(~kDimmedCell);
       const uint32_t share = static_cast<uint32_t>(255 * used / perCell);
       ASSERT_EQ(got.used, share == 0 && used != 0 ? 1 : share) << "cell " << cell;
       if (query.mode == RasterMode::kState) {
@@ -167,6 +170,8 @@ TEST_F(RasterTest, RandomHeapsAndWindowsAgreeWithAModel) {
       if (random.below(200) == 0) segments.take(1);
       const uint32_t size = random.upTo(random.below(30) == 0 ? 18 : 10);
       const ClassId classId = static_cast<ClassId>(1 + random.below(kinds));
+      line = random.below(5);
+      moment.beginExactly();
       const Address a = random.below(5) == 0 ? part(size, classId) : object(size, classId);
       if (a == 0) break;
       blocks.push_back(a);
@@ -193,8 +198,13 @@ TEST_F(RasterTest, RandomHeapsAndWindowsAgreeWithAModel) {
       const Address begin = random.below(heap.end() + kMiB);
       const uint32_t cells = 1 + random.below(200);
       for (const RasterMode mode : {RasterMode::kState, RasterMode::kClass, RasterMode::kAge}) {
-        ASSERT_NO_FATAL_FAILURE(expectAsModel({begin, bytesPerCell, cells, mode}))
-            << begin << " " << bytesPerCell << " " << cells << " mode " << static_cast<uint32_t>(mode);
+        BlockFilter filter;
+        if (random.below(3) == 0) filter.line = 1 + random.below(4);
+        if (random.below(3) == 0) filter.firstSerial = random.below(1500);
+        if (random.below(3) == 0) filter.lastSerial = filter.firstSerial + random.below(800);
+        ASSERT_NO_FATAL_FAILURE(expectAsModel({begin, bytesPerCell, cells, mode, filter}))
+            << begin << " " << bytesPerCell << " " << cells << " mode " << static_cast<uint32_t>(mode)
+            << " line " << filter.line << " serials " << filter.firstSerial << " to " << filter.lastSerial;
       }
     }
     const Picture whole =

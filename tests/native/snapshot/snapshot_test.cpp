@@ -108,6 +108,33 @@ TEST_F(SnapshotTest, CountsARun) {
   _MyClass__destructor(c);
 }
 
+TEST_F(SnapshotTest, CarriesTheCountsOfEachLine) {
+  start();
+  gHost.line = 12;
+  const Address a = _MyClass__constructor(1), b = _MyClass__constructor(1);
+  const Handle ha = _engine__manage(a);
+  _engine__manage(b);
+  gHost.line = 3;
+  _engine__noteStretch();
+  const Address c = _Buffer__constructor(100);
+  _engine__manage(c);
+  clear({ha});
+  const Look seen = look(Column::kSerial, false, ~0u, 0, 1);
+  ASSERT_EQ(seen.lines.size(), 2u);
+  EXPECT_EQ(seen.lines[0].line, 3u);
+  EXPECT_EQ(seen.lines[0].heldBytes, 128u);
+  EXPECT_EQ(seen.lines[1].line, 12u);
+  EXPECT_EQ(seen.lines[1].made, 2u);
+  EXPECT_EQ(seen.lines[1].live, 1u);
+  EXPECT_EQ(seen.lines[1].cleared, 1u);
+  free({ha});
+  _MyClass__destructor(b);
+  _Buffer__destructor(c);
+  EXPECT_EQ(look().lines[1].freed, 1u);
+  EXPECT_EQ(look().lines[1].deleted, 1u);
+  EXPECT_EQ(look().lines[1].heldBytes, 0u);
+}
+
 TEST_F(SnapshotTest, MarksAreDrainedPieceByPiece) {
   start(1 * kMiB);
   for (int i = 0; i < 600; ++i) _engine__noteCollection(1);

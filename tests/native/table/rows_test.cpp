@@ -47,7 +47,8 @@ class RowsTest : public test::TableTest {
     EXPECT_STREQ(compareWindow(table, query), nullptr)
         << "column " << static_cast<uint32_t>(query.column) << " descending " << query.descending
         << " states " << query.stateMask << " classes " << query.classMask << " line " << query.line
-        << " offset " << query.offset << " count " << query.count;
+        << " offset " << query.offset << " count " << query.count << " serials " << query.firstSerial
+        << " to " << query.lastSerial;
   }
 };
 
@@ -103,8 +104,10 @@ TEST_F(RowsTest, EveryColumnAgreesWithAFullSort) {
           const uint32_t states = random.below(3) == 0 ? random.below(64) : ~0u;
           const uint32_t classes = random.below(3) == 0 ? random.below(~0u) : ~0u;
           const uint32_t line = random.below(4) == 0 ? random.below(9) : 0;
-          expectWindow(
-              {static_cast<Column>(column), descending, states, classes, line, offset, random.below(400)});
+          const uint32_t first = random.below(4) == 0 ? random.below(2 * count) : 0;
+          const uint32_t last = random.below(4) == 0 ? random.below(2 * count) : ~0u;
+          expectWindow({static_cast<Column>(column), descending, states, classes, line, offset,
+                        random.below(400), first, last});
         }
       }
     }
@@ -152,6 +155,34 @@ TEST_F(RowsTest, RecordTellsAllOfARow) {
   EXPECT_EQ(row.by, 12u);
 }
 
+TEST_F(RowsTest, SerialsBornBetweenTwoMomentsAreTheFirstAndTheLast) {
+  SWEEPGROUND_RANDOM(random);
+  begin();
+  const auto range = [&](Ticks from, Ticks to) { return serialsBetween(table, from, to); };
+  EXPECT_EQ(range(0, ~0u).last, 0u);
+  std::vector<Ticks> births;
+  for (int i = 0; i < 9000; ++i) {
+    births.push_back(i % 7 == 0 ? 1 + random.below(100000) : 100u * static_cast<uint32_t>(i + 1));
+    const Handle handle = add(1, 16, births.back());
+    if (i % 5 == 0) end(handle, State::kFreed);
+  }
+  for (int i = 0; i < 200; ++i) {
+    const Ticks from = random.below(3) == 0 ? births[random.below(9000)] : random.below(1000000);
+    const Ticks to = random.below(9) == 0 ? from : random.below(1000000);
+    uint32_t first = 0, last = 0;
+    for (uint32_t slot = 0; slot < table.slots(); ++slot) {
+      const Chunk& chunk = table.chunkOf(slot);
+      const Ticks born = chunk.born[slot % kChunkSlots];
+      const uint32_t serial = chunk.serial[slot % kChunkSlots];
+      if (born < from || born > to) continue;
+      if (first == 0 || serial < first) first = serial;
+      last = std::max(last, serial);
+    }
+    ASSERT_EQ(range(from, to).first, first) << from << " to " << to;
+    ASSERT_EQ(range(from, to).last, last) << from << " to " << to;
+  }
+}
+
 TEST_F(RowsTest, StoryIsTheNewestRowOfAnAddress) {
   begin(100, 100);
   RowRecord row = {};
@@ -168,6 +199,7 @@ TEST_F(RowsTest, StoryIsTheNewestRowOfAnAddress) {
   EXPECT_EQ(row.handle, handleOf(1));  // the newest, also where it has the same address
   EXPECT_FALSE(findRow(table, made, 77, row));
   EXPECT_FALSE(findRow(table, made + 8, 0, row));
+  EXPECT_FALSE(findRow(table, 0, 0, row)) << "no slot that was never used";
 }
 
 }  // namespace

@@ -55,6 +55,8 @@ class WatchTest : public test::TableTest {
     if (random.below(2) == 0) query.stateMask = random.below(64);
     if (random.below(3) == 0) query.classMask = random.below(32);
     if (random.below(4) == 0) query.line = random.below(9);
+    if (random.below(3) == 0) query.firstSerial = random.below(2 * table.slots() + 2);
+    if (random.below(4) == 0) query.lastSerial = query.firstSerial + random.below(2 * table.slots() + 2);
     query.offset = randomOffset(random);
     query.count = 1 + random.below(100);
     return query;
