@@ -1,7 +1,8 @@
-// The run so far for the timeline: heap figures over time, sweeps, collections and pressure requests. Bounded: old
-// points are thinned out by halving, so the start of the run stays in view.
+// The run so far for the views over time: heap figures, sweeps, collections, pressure requests, and what lived of each
+// line. Bounded: old points are thinned out by halving, so the start of the run stays in view.
 import { signal } from '@preact/signals';
-import type { Snapshot } from '../protocol/snapshot.ts';
+import type { JournalRecord, Snapshot } from '../protocol/snapshot.ts';
+import { LineHistory } from './LineHistory.ts';
 
 /** Most points of the curves that are kept. */
 export const kHistoryPoints = 2000;
@@ -11,6 +12,8 @@ export const kHistoryMarks = 1000;
 export interface Point {
 	timeMs: number;
 	liveBytes: number;
+	/** The most live bytes that the run has had until then. */
+	peakBytes: number;
 	wasmBytes: number;
 	limitBytes: number;
 }
@@ -22,6 +25,8 @@ export interface Mark {
 	durationMs: number;
 	/** Objects freed by all of those joined. */
 	freedCount: number;
+	/** Of collections: how many of those joined were major. */
+	majorCount: number;
 	/** How many are joined in this mark. */
 	joined: number;
 }
@@ -33,6 +38,7 @@ export class HistoryModel {
 	sweeps: Mark[] = [];
 	collections: Mark[] = [];
 	requests: Mark[] = [];
+	readonly lines = new LineHistory();
 	/** Least time between two points; doubles at each halving. */
 	#spacingMs = 0;
 
@@ -41,6 +47,7 @@ export class HistoryModel {
 		this.sweeps = [];
 		this.collections = [];
 		this.requests = [];
+		this.lines.clear();
 		this.#spacingMs = 0;
 		this.version.value++;
 	}
@@ -50,14 +57,15 @@ export class HistoryModel {
 		this.#addPoint({
 			timeMs: stats.nowMs,
 			liveBytes: stats.nativeLiveBytes,
+			peakBytes: stats.nativePeakBytes,
 			wasmBytes: stats.wasmMemoryBytes,
 			limitBytes: stats.nativeLimitBytes,
 		});
+		this.lines.add(stats.nowMs, snapshot.lines);
 		for (const record of snapshot.marks) {
-			const { timeMs, durationMs, count } = record;
-			if (record.kind === 'sweep') this.sweeps.push({ timeMs, durationMs, freedCount: count, joined: 1 });
-			else if (record.kind === 'collection') this.collections.push(momentAt(timeMs));
-			else if (record.kind === 'pressureRequest') this.requests.push(momentAt(timeMs));
+			if (record.kind === 'sweep') this.sweeps.push(markOf(record));
+			else if (record.kind === 'collection') this.collections.push(markOf(record));
+			else if (record.kind === 'pressureRequest') this.requests.push(markOf(record));
 		}
 		if (this.sweeps.length > kHistoryMarks) this.sweeps = joinPairs(this.sweeps);
 		if (this.collections.length > kHistoryMarks) this.collections = joinPairs(this.collections);
@@ -93,7 +101,13 @@ function halve(points: Point[]): Point[] {
 	return kept;
 }
 
-const momentAt = (timeMs: number): Mark => ({ timeMs, durationMs: 0, freedCount: 0, joined: 1 });
+const markOf = ({ timeMs, durationMs, count, major }: JournalRecord): Mark => ({
+	timeMs,
+	durationMs,
+	freedCount: count,
+	majorCount: major ? 1 : 0,
+	joined: 1,
+});
 
 function joinPairs(marks: Mark[]): Mark[] {
 	const joined: Mark[] = [];
@@ -106,6 +120,7 @@ function joinPairs(marks: Mark[]): Mark[] {
 				timeMs: a.durationMs >= b.durationMs ? a.timeMs : b.timeMs,
 				durationMs: Math.max(a.durationMs, b.durationMs),
 				freedCount: a.freedCount + b.freedCount,
+				majorCount: a.majorCount + b.majorCount,
 				joined: a.joined + b.joined,
 			});
 	}

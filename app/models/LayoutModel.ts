@@ -12,6 +12,10 @@ export interface Split {
 	readonly key: string;
 }
 
+/** The views over time, of which one is open. */
+export const timeViews = ['timeline', 'lifetimes'] as const;
+export type TimeView = (typeof timeViews)[number];
+
 export class LayoutModel {
 	/** Left column of the page's width. */
 	readonly left: Split;
@@ -26,6 +30,7 @@ export class LayoutModel {
 	/** Object card of the table's width. */
 	readonly card: Split;
 	readonly lessonOpen: Signal<boolean>;
+	readonly timeView: Signal<TimeView>;
 	readonly #storage: Storage;
 
 	constructor(storage: Storage) {
@@ -37,6 +42,7 @@ export class LayoutModel {
 		this.timeline = this.#split('timeline', 'Height of the timeline', 24, 12, 65);
 		this.card = this.#split('card', 'Width of the object card', 40, 20, 70);
 		this.lessonOpen = signal(storage.read('lessonOpen') !== 'no');
+		this.timeView = signal(timeViews.find((view) => view === storage.read('timeView')) ?? 'timeline');
 	}
 
 	resize(split: Split, percent: number): void {
@@ -47,6 +53,11 @@ export class LayoutModel {
 	toggleLesson(): void {
 		this.lessonOpen.value = !this.lessonOpen.value;
 		this.#storage.write('lessonOpen', this.lessonOpen.value ? 'yes' : 'no');
+	}
+
+	showOverTime(view: TimeView): void {
+		this.timeView.value = view;
+		this.#storage.write('timeView', view);
 	}
 
 	#split(name: string, label: string, percent: number, min: number, max: number): Split {

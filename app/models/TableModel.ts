@@ -44,13 +44,18 @@ export class TableModel {
 			selection.range.value;
 			batch(() => this.#toTop());
 		});
+		// Where all rows fit, all are asked for wherever the reader scrolls: the lanes show each of them.
+		const fits = computed(() => this.rowCount.value <= kWindowRows);
+		const offset = computed(() =>
+			fits.value ? 0 : Math.max(0, Math.floor(this.topRow.value / kWindowStep) - 1) * kWindowStep,
+		);
 		this.window = computed(() => ({
 			sort: this.sort.value,
 			descending: this.descending.value,
 			states: this.filter.value,
 			line: selection.line.value,
 			...(selection.range.value && { born: selection.range.value }),
-			offset: Math.max(0, Math.floor(this.topRow.value / kWindowStep) - 1) * kWindowStep,
+			offset: offset.value,
 			count: kWindowRows,
 		}));
 		this.#rows = computed(() => {

@@ -1,6 +1,7 @@
-// Shows what the native heap holds now: live bytes and their peak against WebAssembly's memory and the limit.
-import { formatBytes } from '../lib/format.ts';
+// Shows what the collector can see of the objects, an estimate, against what the native heap holds, to one scale.
+import { formatBytes, formatCount } from '../lib/format.ts';
 import type { Snapshot } from '../models/SnapshotModel.ts';
+import { blindRatio, seenBytes, seenEstimate } from '../models/seenByCollector.ts';
 
 interface HeapGaugeProps {
 	snapshot: Snapshot | null;
@@ -10,27 +11,43 @@ interface HeapGaugeProps {
 
 export function HeapGauge({ snapshot, heapLimitBytes }: HeapGaugeProps) {
 	const stats = snapshot?.stats;
+	const liveCount = stats?.liveCount ?? 0;
 	const liveBytes = stats?.nativeLiveBytes ?? 0;
 	const peakBytes = stats?.nativePeakBytes ?? 0;
 	const wasmBytes = stats?.wasmMemoryBytes;
 	const limitBytes = stats?.nativeLimitBytes ?? heapLimitBytes;
 	const fullBytes = Math.max(limitBytes, wasmBytes ?? 0);
-	const percent = (sizeBytes: number) => `${(100 * sizeBytes) / fullBytes}%`;
+	const percent = (sizeBytes: number) => `${Math.min(100, (100 * sizeBytes) / fullBytes)}%`;
+	const ratio = blindRatio(liveCount, liveBytes);
 	return (
 		<div class="gauge" role="status" aria-live="off" aria-label="Native heap">
-			<p class="gauge-figures">
-				<span class="gauge-name">native heap</span>
-				<Figure name="live" value={formatBytes(liveBytes)} look="live" />
-				<Figure name="peak" value={formatBytes(peakBytes)} look="peak" />
-				<Figure name="wasm memory" value={wasmBytes === undefined ? '–' : formatBytes(wasmBytes)} look="wasm" />
-				<Figure name="limit" value={formatBytes(limitBytes)} look="limit" />
-			</p>
+			<span class="gauge-name" title={seenEstimate}>
+				collector sees
+			</span>
+			<b class="gauge-value figure" title={seenEstimate}>
+				≈&nbsp;{formatBytes(seenBytes(liveCount))}
+			</b>
+			<div class="gauge-bar seen" aria-hidden="true">
+				<span class="gauge-fill" style={{ width: percent(seenBytes(liveCount)) }} data-some={liveCount > 0} />
+			</div>
+			<span class="gauge-name live">native heap</span>
+			<b class="gauge-value figure">{formatBytes(liveBytes)}</b>
 			<div class="gauge-bar" aria-hidden="true">
-				<span class="gauge-live" style={{ width: percent(liveBytes) }} data-some={liveBytes > 0} />
+				<span class="gauge-fill" style={{ width: percent(liveBytes) }} data-some={liveBytes > 0} />
 				{wasmBytes !== undefined && <span class="gauge-mark wasm" style={{ left: percent(wasmBytes) }} />}
 				{peakBytes > 0 && <span class="gauge-mark peak" style={{ left: percent(peakBytes) }} />}
 				<span class="gauge-mark limit" style={{ left: percent(limitBytes) }} />
 			</div>
+			<p class="gauge-figures">
+				<Figure name="peak" value={formatBytes(peakBytes)} look="peak" />
+				<Figure name="wasm memory" value={wasmBytes === undefined ? '–' : formatBytes(wasmBytes)} look="wasm" />
+				<Figure name="limit" value={formatBytes(limitBytes)} look="limit" />
+				{ratio > 0 && (
+					<span class="gauge-ratio" title={seenEstimate}>
+						native heap ≈&nbsp;<b class="figure">{formatCount(ratio)}&nbsp;×</b> what the collector sees
+					</span>
+				)}
+			</p>
 		</div>
 	);
 }

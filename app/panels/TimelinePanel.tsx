@@ -1,110 +1,122 @@
-// Shows the run over time: native bytes, WebAssembly's memory, the limit, sweeps, detected collections and requests.
-import { useEffect, useRef, useState } from 'preact/hooks';
-import { formatBytes, formatCount, formatMs } from '../lib/format.ts';
-import type { HistoryModel, Mark } from '../models/HistoryModel.ts';
+// Shows the run over time, as curves or as lanes, with what is at the moment pointed at and the range that is marked.
+import { formatRange } from '../lib/timeTicks.ts';
+import type { LayoutModel, TimeView } from '../models/LayoutModel.ts';
+import type { LifetimesModel } from '../models/LifetimesModel.ts';
+import { lifeText, lineText } from '../models/lifeText.ts';
 import type { SelectionModel } from '../models/SelectionModel.ts';
 import type { SnapshotModel } from '../models/SnapshotModel.ts';
 import type { Theme } from '../models/ThemeModel.ts';
+import type { TimeModel } from '../models/TimeModel.ts';
+import { lineAtText, momentText } from '../models/timeText.ts';
 import { LifetimesPanel } from './LifetimesPanel.tsx';
-import type { TimelineChart } from './timelineChart.ts';
+import { TimeFrame } from './TimeFrame.tsx';
+import { TimelineView } from './TimelineView.tsx';
+import { TimeTabs, tabId, tabPanelId } from './TimeTabs.tsx';
+import { kNearPx } from './timePlot.ts';
 
 interface TimelinePanelProps {
 	snapshots: SnapshotModel;
 	selection: SelectionModel;
+	time: TimeModel;
+	lifetimes: LifetimesModel;
+	layout: LayoutModel;
 	theme: Theme;
 }
 
-const legend = [
-	{ look: 'live', text: 'native live' },
-	{ look: 'wasm', text: 'wasm memory' },
-	{ look: 'limit', text: 'limit' },
-	{ look: 'sweep', text: 'sweep' },
-	{ look: 'collection', text: 'collection' },
-	{ look: 'request', text: 'pressure request' },
-] as const;
+const legends = {
+	timeline: [
+		{ look: 'live', text: 'live' },
+		{ look: 'peak', text: 'peak' },
+		{ look: 'wasm', text: 'wasm' },
+		{ look: 'limit', text: 'limit' },
+		{ look: 'sweep', text: 'sweep' },
+		{ look: 'collection', text: 'minor' },
+		{ look: 'collection major', text: 'major collection' },
+		{ look: 'request', text: 'request' },
+	],
+	lifetimes: [
+		{ look: 'alive', text: 'live' },
+		{ look: 'dead', text: 'cleared' },
+		{ look: 'used', text: 'last used' },
+		{ look: 'end freed', text: 'freed' },
+		{ look: 'end deleted', text: 'deleted' },
+		{ look: 'sweep', text: 'sweep' },
+		{ look: 'collection major', text: 'collection' },
+		{ look: 'request', text: 'request' },
+	],
+} as const;
 
-/** Which of the two views the reader looks at. */
-const views = ['Timeline', 'Lifetimes'] as const;
-
-export function TimelinePanel({ snapshots, selection, theme }: TimelinePanelProps) {
-	const { history } = snapshots;
-	const [view, setView] = useState<(typeof views)[number]>('Timeline');
-	const host = useRef<HTMLDivElement>(null);
-	const chart = useRef<TimelineChart | null>(null);
-	const [readout, setReadout] = useState('');
-	const [failed, setFailed] = useState(false);
-	// Read here so that the panel is drawn again when a run begins or the first point comes.
-	const empty = history.version.value >= 0 && history.points.length === 0;
-
-	useEffect(() => {
-		let gone = false;
-		let stop: (() => void) | undefined;
-		// The chart's library is not part of the shell: it comes after the first paint.
-		import('./timelineChart.ts').then(
-			({ TimelineChart }) => {
-				if (gone || !host.current) return;
-				chart.current = new TimelineChart(host.current, history, setReadout);
-				stop = history.version.subscribe(() => chart.current?.changed());
-			},
-			() => setFailed(true),
-		);
-		return () => {
-			gone = true;
-			stop?.();
-			chart.current?.destroy();
-		};
-	}, [history]);
-
-	// The chart reads the colours of the theme from the page
-	useEffect(() => chart.current?.recolour(), [theme]);
-
+export function TimelinePanel({ snapshots, selection, time, lifetimes, layout, theme }: TimelinePanelProps) {
+	const view = layout.timeView.value;
+	const range = selection.range.value;
+	const readout = readoutOf(snapshots, selection, time, view);
 	return (
-		<section class="pane timeline" aria-labelledby="timeline-title">
+		<section class="pane timeline" aria-label="Over time">
 			<div class="pane-head">
-				<h2 id="timeline-title" class="hidden">
-					{view}
-				</h2>
-				<div role="tablist" class="tabs" aria-label="Over time">
-					{views.map((name) => (
-						<button key={name} type="button" role="tab" aria-selected={name === view} onClick={() => setView(name)}>
-							{name}
-						</button>
-					))}
-				</div>
-				<p class="pane-note figure">{readout}</p>
+				<TimeTabs view={view} onShow={(name) => layout.showOverTime(name)} />
+				{range && (
+					<button
+						type="button"
+						class="range-chip figure"
+						aria-label={`made ${formatRange(range.fromMs, range.toMs)}: unmark this range`}
+						title="Show what was made at any time (Escape)"
+						onClick={() => time.clearRange()}
+					>
+						made {formatRange(range.fromMs, range.toMs)} <span aria-hidden="true">×</span>
+					</button>
+				)}
+				<p class="pane-note time-readout">{readout}</p>
 				<ul class="legend" aria-label="Legend" hidden={readout !== ''}>
-					{legend.map(({ look, text }) => (
-						<li key={look} class={look}>
+					{legends[view].map(({ look, text }) => (
+						<li key={text} class={look}>
 							{text}
 						</li>
 					))}
 				</ul>
 			</div>
-			{view === 'Lifetimes' && <LifetimesPanel snapshots={snapshots} selection={selection} theme={theme} />}
-			<div class="chart-frame" hidden={view !== 'Timeline'}>
-				<div class={empty ? 'chart none' : 'chart'} ref={host} role="img" aria-label={summary(history)} />
-				{failed && <p class="empty">The chart could not be loaded.</p>}
-				{!failed && empty && <p class="empty">The heap over time, once a program runs.</p>}
-			</div>
+			<TimeFrame time={time} selection={selection} readout={readout}>
+				<div
+					id={tabPanelId('timeline')}
+					class="time-view"
+					role="tabpanel"
+					aria-labelledby={tabId('timeline')}
+					hidden={view !== 'timeline'}
+				>
+					<TimelineView snapshots={snapshots} time={time} theme={theme} />
+				</div>
+				<div
+					id={tabPanelId('lifetimes')}
+					class="time-view"
+					role="tabpanel"
+					aria-labelledby={tabId('lifetimes')}
+					hidden={view !== 'lifetimes'}
+				>
+					{view === 'lifetimes' && (
+						<LifetimesPanel
+							snapshots={snapshots}
+							selection={selection}
+							time={time}
+							lifetimes={lifetimes}
+							theme={theme}
+						/>
+					)}
+				</div>
+			</TimeFrame>
 		</section>
 	);
 }
 
-function summary(history: HistoryModel): string {
-	const last = history.points.at(-1);
-	if (!last) return 'Native heap over time: nothing yet';
-	const peakBytes = history.points.reduce((peak, point) => Math.max(peak, point.liveBytes), 0);
-	const bytes = `highest ${formatBytes(peakBytes)}, now ${formatBytes(last.liveBytes)}`;
-	const { sweeps, collections, requests } = history;
-	const marks = [
-		countText(sweeps, 'sweep'),
-		countText(collections, 'collection'),
-		countText(requests, 'pressure request'),
-	];
-	return `Native heap over ${formatMs(last.timeMs)}: ${bytes}; ${marks.join(', ')}`;
-}
-
-function countText(marks: readonly Mark[], what: string): string {
-	const count = marks.reduce((sum, { joined }) => sum + joined, 0);
-	return `${formatCount(count)} ${what}${count === 1 ? '' : 's'}`;
+/** What is pointed at, in the views over time or elsewhere; empty: nothing. */
+function readoutOf({ history, latest }: SnapshotModel, selection: SelectionModel, time: TimeModel, view: TimeView) {
+	const cursorMs = time.cursorMs.value;
+	const lit = time.lit.value;
+	if (lit && (view === 'lifetimes' || cursorMs === null)) return lifeText(lit);
+	const line = selection.hoveredLine.value;
+	const counts = line > 0 && latest.value?.lines.find((it) => it.line === line);
+	if (counts && (view === 'lifetimes' || cursorMs === null))
+		return lineText(counts) + lineAtText(history, line, cursorMs);
+	if (cursorMs === null) return '';
+	// Read so that the words follow the run under a pointer that keeps still.
+	time.drawn.value;
+	return momentText(history, cursorMs, kNearPx * time.msPerPx.value);
 }

@@ -47,7 +47,7 @@ function ProgramColumn({ page: { layout, samples, editor, console } }: { page: P
 }
 
 function LiveColumn({ page }: { page: Page }) {
-	const { layout, snapshots, selection, card, suspects, run, theme, editor } = page;
+	const { layout, snapshots, selection, card, suspects, time, lifetimes, run, theme, editor } = page;
 	const snapshot = snapshots.latest.value;
 	const sizes = { '--map': layout.map.percent.value, '--timeline': layout.timeline.percent.value };
 	return (
@@ -63,7 +63,14 @@ function LiveColumn({ page }: { page: Page }) {
 				description={run.description.value}
 			/>
 			<Separator layout={layout} split={layout.map} orientation="horizontal" />
-			<TimelinePanel snapshots={snapshots} selection={selection} theme={theme.theme.value} />
+			<TimelinePanel
+				snapshots={snapshots}
+				selection={selection}
+				time={time}
+				lifetimes={lifetimes}
+				layout={layout}
+				theme={theme.theme.value}
+			/>
 			<Separator layout={layout} split={layout.timeline} orientation="horizontal" />
 			<div
 				class={selection.selected.value ? 'objects-split with-card' : 'objects-split'}

@@ -12,6 +12,7 @@ import { ConsoleModel } from '../models/ConsoleModel.ts';
 import { FileModel } from '../models/FileModel.ts';
 import { HelpModel } from '../models/HelpModel.ts';
 import { LayoutModel } from '../models/LayoutModel.ts';
+import { LifetimesModel } from '../models/LifetimesModel.ts';
 import { LineCountsModel } from '../models/LineCountsModel.ts';
 import { NoticeModel } from '../models/NoticeModel.ts';
 import { ProgramModel } from '../models/ProgramModel.ts';
@@ -23,6 +24,7 @@ import { ShareModel } from '../models/ShareModel.ts';
 import { SnapshotModel } from '../models/SnapshotModel.ts';
 import { type Analyser, SuspectsModel } from '../models/SuspectsModel.ts';
 import { ThemeModel } from '../models/ThemeModel.ts';
+import { TimeModel } from '../models/TimeModel.ts';
 import { WelcomeModel } from '../models/WelcomeModel.ts';
 import { decodeSnapshot } from '../protocol/snapshot.ts';
 import { openSession } from '../sandbox/host.ts';
@@ -34,6 +36,8 @@ export interface Page {
 	selection: SelectionModel;
 	card: CardModel;
 	suspects: SuspectsModel;
+	time: TimeModel;
+	lifetimes: LifetimesModel;
 	run: RunModel;
 	samples: SampleModel;
 	layout: LayoutModel;
@@ -74,6 +78,8 @@ export function makePage(): Page {
 		console,
 		snapshots,
 		selection,
+		time: new TimeModel(pageClock, snapshots, selection),
+		lifetimes: new LifetimesModel(snapshots, selection),
 		card: new CardModel(snapshots, selection),
 		suspects: new SuspectsModel({
 			ran: run.ran,

@@ -10,6 +10,8 @@ export interface JournalRecord {
 	timeMs: number;
 	durationMs: number;
 	count: number;
+	/** Of a collection: it was a full one, not one of the young objects alone. */
+	major: boolean;
 }
 
 /** A record as the engine wrote it; its kind says what its fields mean. */
@@ -118,7 +120,8 @@ function decodeRecord(description: Description, view: DataView, at: number): Raw
 /** Reads a record as the page shows it: that of a sweep is written at its end, and knows how long it took. */
 export function decodeMark(description: Description, view: DataView, at: number): JournalRecord {
 	const { kind, sequence, timeMs, sizeBytes, detail } = decodeRecord(description, view, at);
-	if (kind !== 'sweep') return { kind, sequence, timeMs, durationMs: 0, count: 0 };
+	if (kind !== 'sweep')
+		return { kind, sequence, timeMs, durationMs: 0, count: 0, major: kind === 'collection' && detail === 1 };
 	const durationMs = detail / kMicrosecondsPerMs;
-	return { kind, sequence, timeMs: Math.max(0, timeMs - durationMs), durationMs, count: sizeBytes };
+	return { kind, sequence, timeMs: Math.max(0, timeMs - durationMs), durationMs, count: sizeBytes, major: false };
 }

@@ -1,7 +1,7 @@
 // A clock whose moments a test brings about, and sessions that answer what a test says.
 import type { Clock } from '../../../app/lib/clock.ts';
 import type { Description, FromWorker, ProgramError, ToWorker } from '../../../app/protocol/messages.ts';
-import type { Row, Snapshot } from '../../../app/protocol/snapshot.ts';
+import type { LineCounts, Row, Snapshot } from '../../../app/protocol/snapshot.ts';
 import type { Session, SessionEvents } from '../../../app/sandbox/host.ts';
 import { description } from '../../../engine/prebuilt/description.ts';
 
@@ -143,4 +143,10 @@ export function makeRow(serial: number, rest: Partial<Row> = {}): Row {
 	const what = { serial, address: 0x100000 + 32 * serial, sizeBytes: 32, className: 'MyClass', generation: 1 };
 	const origin = { line: 1, by: 0, survived: 0, handle: serial };
 	return { ...what, ...times, ...origin, state: 'live', ...rest };
+}
+
+/** All that the line made is live, unless said. */
+export function makeLine(line: number, rest: Partial<LineCounts> = {}): LineCounts {
+	const made = rest.made ?? rest.live ?? 0;
+	return { line, made, live: made, cleared: 0, lost: 0, freed: 0, deleted: 0, heldBytes: 0, ...rest };
 }

@@ -6,7 +6,7 @@ import type { JournalRecord } from '../../../app/protocol/snapshot.ts';
 import { makeSnapshot } from './fakes.ts';
 
 function sweep(sequence: number, count: number, durationMs = 1): JournalRecord {
-	return { kind: 'sweep', sequence, timeMs: sequence, durationMs, count };
+	return { kind: 'sweep', sequence, timeMs: sequence, durationMs, count, major: false };
 }
 
 test('points stay bounded over a long run; start, end and peak are kept', () => {
@@ -33,6 +33,18 @@ test('a short run keeps every point', () => {
 	assert.equal(history.points.length, 100);
 });
 
+test('joined collections tell how many of them were major', () => {
+	const history = new HistoryModel();
+	const collection = { kind: 'collection', durationMs: 0, count: 0 } as const;
+	for (let i = 1; i <= 5000; i++)
+		history.add(makeSnapshot({}, { marks: [{ ...collection, sequence: i, timeMs: i, major: i % 5 === 0 }] }));
+	assert.ok(history.collections.length <= kHistoryMarks, `${history.collections.length} marks`);
+	assert.equal(
+		history.collections.reduce((sum, { majorCount }) => sum + majorCount, 0),
+		1000,
+	);
+});
+
 test('marks stay bounded; joined ones add up what they freed and keep the longest time', () => {
 	const history = new HistoryModel();
 	for (let i = 1; i <= 10_000; i++) history.add(makeSnapshot({}, { marks: [sweep(i, 2, i === 5000 ? 99 : 1)] }));
@@ -51,7 +63,7 @@ test('marks stay bounded; joined ones add up what they freed and keep the longes
 
 test('requests stay bounded, and each is counted', () => {
 	const history = new HistoryModel();
-	const request = { kind: 'pressureRequest', durationMs: 0, count: 0 } as const;
+	const request = { kind: 'pressureRequest', durationMs: 0, count: 0, major: false } as const;
 	for (let i = 1; i <= 5000; i++) history.add(makeSnapshot({}, { marks: [{ ...request, sequence: i, timeMs: i }] }));
 	assert.ok(history.requests.length <= kHistoryMarks, `${history.requests.length} marks`);
 	assert.equal(
@@ -62,12 +74,20 @@ test('requests stay bounded, and each is counted', () => {
 
 test('sweeps, collections and pressure requests are told apart', () => {
 	const history = new HistoryModel();
-	const other = { sequence: 2, timeMs: 2, durationMs: 0, count: 0 };
-	const marks: JournalRecord[] = [sweep(1, 3), { ...other, kind: 'collection' }, { ...other, kind: 'pressureRequest' }];
+	const other = { sequence: 2, timeMs: 2, durationMs: 0, count: 0, major: false };
+	const marks: JournalRecord[] = [
+		sweep(1, 3),
+		{ ...other, kind: 'collection', major: true },
+		{ ...other, kind: 'collection' },
+		{ ...other, kind: 'pressureRequest' },
+	];
 	history.add(makeSnapshot({}, { marks }));
 	assert.equal(history.sweeps.length, 1);
-	assert.equal(history.collections.length, 1);
-	assert.deepEqual(history.requests, [{ timeMs: 2, durationMs: 0, freedCount: 0, joined: 1 }]);
+	assert.deepEqual(
+		history.collections.map(({ majorCount }) => majorCount),
+		[1, 0],
+	);
+	assert.deepEqual(history.requests, [{ timeMs: 2, durationMs: 0, freedCount: 0, majorCount: 0, joined: 1 }]);
 	history.clear();
 	assert.deepEqual([history.points, history.sweeps, history.collections, history.requests], [[], [], [], []]);
 });

@@ -28,7 +28,7 @@ function attached() {
 	const answer = () => {
 		const request = asked().at(-1);
 		assert.ok(request);
-		model.receive(request.id, kNothing, lookAt(run.runtime, request.wanted));
+		model.receive(request.id, 1, kNothing, lookAt(run.runtime, request.wanted));
 	};
 	const next = () => {
 		clock.paint();
@@ -126,7 +126,7 @@ test('bytes that make no sense change nothing that is shown', () => {
 	model.wanted.region.value = { begin: 0, sizeBytes: 16 };
 	clock.paint();
 	const { id } = asked().at(-1) ?? { id: 0 };
-	assert.throws(() => model.receive(id, kNothing, { map: kNothing, region: kNothing }), /Not a raster/);
+	assert.throws(() => model.receive(id, 1, kNothing, { map: kNothing, region: kNothing }), /Not a raster/);
 	assert.equal(model.latest.value, latest);
 	assert.equal(model.seen.map.value?.cells.length, 16);
 });
@@ -135,7 +135,7 @@ test('the check at the door lets what the engine gives through, and nothing else
 	const parts = { map: kMap, object: { address: 0, serial: 0 }, region: { begin: 0, sizeBytes: 1 << 30 } };
 	const all = lookAt(run.runtime, { ...parts, map: { ...kMap, cells: 131_072 } });
 	assert.deepEqual(Object.keys(all), ['map', 'object', 'region']);
-	const message: FromWorker = { kind: 'snapshot', id: 1, bytes: kNothing, ...all };
+	const message: FromWorker = { kind: 'snapshot', id: 1, tookMs: 1, bytes: kNothing, ...all };
 	assert.equal(validate(message), message);
 	for (const wrong of [
 		{ map: new ArrayBuffer(1 << 20) },

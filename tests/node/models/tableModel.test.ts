@@ -25,13 +25,21 @@ test('a column sorts, again it sorts the other way round, another begins anew', 
 });
 
 test('the window follows the scrolling in steps and holds what is on the screen', () => {
-	const { table } = makeTable();
+	const { table } = makeTable(makeSnapshot({}, { rowsMatched: 6000 }));
 	for (let top = 0; top < 5000; top += 7) {
 		table.topRow.value = top;
 		const { offset, count } = table.window.value;
 		assert.ok(offset <= top && top + 100 <= offset + count, `row ${top} is in ${offset} and ${count} more`);
 		assert.equal(offset % 64, 0);
 	}
+});
+
+test('where all rows fit into the window, it holds all of them wherever one scrolls', () => {
+	const { table, latest } = makeTable(makeSnapshot({}, { rowsMatched: 256 }));
+	table.topRow.value = 250;
+	assert.equal(table.window.value.offset, 0);
+	latest.value = makeSnapshot({}, { rowsMatched: 257 });
+	assert.equal(table.window.value.offset, 128);
 });
 
 test('rows are found by their place among all that match', () => {
