@@ -82,7 +82,6 @@ const figures: Figure[] = [];
 			name: '– the same, objects of a stretch of the run standing out',
 			unit: 'ms',
 			wasm: spreadOf(born),
-			bound: { atMost: 4 },
 		},
 	);
 }

@@ -3,6 +3,7 @@
 
 #include <vector>
 
+#include "abi/card.h"
 #include "table/census.h"
 #include "world.h"
 
