@@ -122,45 +122,7 @@ test('a syntax error gives its message and line, and no suspect', () => {
 	assert.match(error?.message ?? '', /Unexpected token/);
 });
 
-/** Milliseconds of this process alone, for others use the machine, too: the least of five. */
-function cpuMs(run: () => void): number {
-	const times = [1, 2, 3, 4, 5].map(() => {
-		const begin = process.cpuUsage();
-		run();
-		const { user, system } = process.cpuUsage(begin);
-		return (user + system) / 1000;
-	});
-	return Math.min(...times);
-}
-
-/** So many lines of all that the tests of the kinds have, each program in a function of its own. */
-function longProgram(lines: number): string {
-	const all = Object.values(programs).flat();
-	let text = '';
-	for (let i = 0, length = 0; length < lines; i++) {
-		const part = `async function part${i}() {\n${all[i % all.length]?.code}\n}\n`;
-		text += part;
-		length += part.split('\n').length - 1;
-	}
-	return text;
-}
-
-test('2,000 lines are looked at within the bound, and twice the lines cost about twice', (t) => {
-	const [one, two] = [2_000, 4_000].map((lines) => {
-		const code = longProgram(lines);
-		const { suspects, error } = look(code);
-		assert.equal(error, undefined);
-		assert.ok(suspects.length > 50);
-		return cpuMs(() => look(code));
-	});
-	assert.ok(one && two);
-	t.diagnostic(`2,000 lines: ${one.toFixed(0)} ms, 4,000 lines: ${two.toFixed(0)} ms`);
-	assert.ok(two < 4 * one, `${one} and ${two} ms`);
-	// Measured: 85 to 94 ms of processor time on a busy machine, the collector's threads among it.
-	assert.ok(one < 250, `${one} ms`);
-});
-
-test('what is too long, too deep or too entangled is refused in words, and soon', (t) => {
+test('what is too long, too deep or too entangled is refused in words, and soon', () => {
 	const many = (count: number, make: (index: number) => string) =>
 		Array.from({ length: count }, (_, i) => make(i)).join('\n');
 	const refused: Record<string, string> = {
@@ -190,11 +152,6 @@ test('what is too long, too deep or too entangled is refused in words, and soon'
 		nested: `${'function f() { '.repeat(300)}${many(3_000, (i) => `x${i % 50}();`)}${'}'.repeat(300)}`,
 		methods: `class A {\n${many(1_500, (i) => `m${i}() { this.x${i} = this.m${(i * 7) % 1_500}(this); return this; }`)}\n}\nnew A().m1();`,
 	};
-	for (const [name, code] of Object.entries(allowed)) {
-		const begin = process.cpuUsage();
-		look(code);
-		const ms = process.cpuUsage(begin).user / 1000;
-		t.diagnostic(`${name}: ${code.length} characters, ${ms.toFixed(0)} ms`);
-		assert.ok(ms < 5_000, `${name}: ${ms.toFixed(0)} ms`);
-	}
+	// What cost more than its length would hang here until the file's time is over.
+	for (const [name, code] of Object.entries(allowed)) assert.equal(look(code).error, undefined, name);
 });

@@ -60,18 +60,3 @@ test('where nothing may move nothing fades; another picture ends what fades', ()
 	fading.clear();
 	assert.equal(fading.active(1), false);
 });
-
-test('20,000 cells are compared and mixed in far less than a frame', (t) => {
-	const fading = new Fading(900);
-	const before = new Uint16Array(20_000).fill(kLive | kFull);
-	const after = new Uint16Array(20_000).fill(kFree);
-	const pixels = new Uint32Array(20_000);
-	const startMs = performance.now();
-	for (let i = 0; i < 50; i++) {
-		fading.look(before, after, 'state', colours, 10 * i);
-		fading.apply(pixels, 10 * i + 5);
-	}
-	const eachMs = (performance.now() - startMs) / 50;
-	t.diagnostic(`compared and mixed in ${eachMs.toFixed(2)} ms`);
-	assert.ok(eachMs < 8, `${eachMs} ms`);
-});
