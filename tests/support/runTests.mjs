@@ -8,7 +8,7 @@ import { inspect } from 'node:util';
 import { bundleTests } from './bundleTests.mjs';
 
 /** A test file is ended after this time: what hangs is a failure, not a wait. */
-const kFileTimeoutMs = 180_000;
+const kFileTimeoutMs = 300_000;
 
 /** The runner's own closing diagnostics; what remains are the tests' measured figures and seeds. */
 const kSummary = /^(tests|suites|pass|fail|cancelled|skipped|todo|duration_ms) /;
