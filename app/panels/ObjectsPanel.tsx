@@ -5,7 +5,7 @@ import type { SelectionModel } from '../models/SelectionModel.ts';
 import type { Snapshot } from '../models/SnapshotModel.ts';
 import { states } from '../models/states.ts';
 import { kMostRows, type TableModel } from '../models/TableModel.ts';
-import { countOf } from './CountsPanel.tsx';
+import { countIn } from './CountsPanel.tsx';
 import { ObjectFilters } from './ObjectFilters.tsx';
 
 /** The grid and its library are not part of the shell: they come beside the engine, before a program can run. */
@@ -44,7 +44,7 @@ export function ObjectsPanel({ table, selection, snapshot, nowMs }: ObjectsPanel
 							<span class="sign" aria-hidden="true">
 								{sign}
 							</span>
-							<span class="chip-name">{name}</span> <span class="figure">{formatCount(countOf(snapshot, name))}</span>
+							<span class="chip-name">{name}</span> <span class="figure">{formatCount(countIn(snapshot, name))}</span>
 						</button>
 					))}
 				</fieldset>

@@ -9,6 +9,7 @@ import { inRange, kMaxHeapLimitBytes, kMinHeapLimitBytes, knownPolicy } from '..
 import type { Policy } from '../models/RunModel.ts';
 import { gridLoaded } from '../panels/ObjectsPanel.tsx';
 import type { ConsoleLine, ProgramError, StateName, StatName } from '../protocol/messages.ts';
+import { panesLoaded } from './chunks.ts';
 import type { Page } from './page.ts';
 
 export interface LoadOptions {
@@ -69,7 +70,7 @@ export function makeApi(page: Page, listening: Promise<void>): { api: Sweepgroun
 	let used = false;
 	const { run, snapshots } = page;
 	const api: SweepgroundApi = {
-		ready: Promise.all([run.open(), gridLoaded, page.share.opened, listening]).then(() => {}),
+		ready: Promise.all([run.open(), gridLoaded, panesLoaded, page.share.opened, listening]).then(() => {}),
 		async load(options) {
 			used = true;
 			load(page, options);

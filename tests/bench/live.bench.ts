@@ -24,7 +24,7 @@ const kMostLookMs = 4;
 const kEnds = ['deleted', 'dropped'] as const;
 
 /** Renews objects at the rate until it is stopped; the oldest go first, but for one that stays. */
-const program = (end: (typeof kEnds)[number]) => `const kept = new SharedNode(1);
+const program = (end: (typeof kEnds)[number]) => `globalThis.kept = new SharedNode(1);
 const all = [];
 for (let i = 0; i < ${kLive}; i++) { all.push(new MyClass(i)); if (i % 10_000 === 0) await tick(0); }
 console.log('filled');
