@@ -1,9 +1,14 @@
-// The panes that are no part of the shell, and yet there before a program can run: they come beside the engine.
-const map = import('../panels/HeapMap.tsx').then(({ HeapMap }) => HeapMap);
-const timeline = import('../panels/TimelinePanel.tsx').then(({ TimelinePanel }) => TimelinePanel);
+// The panes that are no part of the shell, and yet there before a program can run. They are asked for by the first
+// render, so that nothing comes before what a visitor sees first.
+import { once } from '../lib/once.ts';
+import { loadGrid } from '../panels/ObjectsPanel.tsx';
 
-export const loadMap = () => map;
-export const loadTimeline = () => timeline;
+export const loadMap = once(() => import('../panels/HeapMap.tsx').then(({ HeapMap }) => HeapMap));
+export const loadTimeline = once(() =>
+	import('../panels/TimelinePanel.tsx').then(({ TimelinePanel }) => TimelinePanel),
+);
 
 /** Fulfilled also where one of them cannot be loaded: its pane says so, and programs run without it. */
-export const panesLoaded = Promise.allSettled([map, timeline]);
+export async function panesLoaded(): Promise<void> {
+	await Promise.allSettled([loadMap(), loadTimeline(), loadGrid()]);
+}
