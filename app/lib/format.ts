@@ -13,13 +13,6 @@ export function formatCount(count: number): string {
 	return grouped.format(count);
 }
 
-const compact = new Intl.NumberFormat('en', { notation: 'compact', maximumSignificantDigits: 3 });
-
-/** Exact below 1,000, then three significant digits: `12.3K`, `1M`. */
-export function formatCompact(count: number): string {
-	return compact.format(count);
-}
-
 /** Exact below 10,000 bytes, then three significant digits: `1,632 B`, `12.4 KiB`, `64 MiB`. */
 export function formatBytes(sizeBytes: number): string {
 	if (sizeBytes < 10_000) return `${grouped.format(sizeBytes)}${kNarrow}B`;

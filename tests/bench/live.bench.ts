@@ -8,11 +8,11 @@ import type { Visit } from '../support/visit.ts';
 import type { Watched } from './live/watch.ts';
 import { smoke } from './smoke.ts';
 
-const kLive = smoke ? 10_000 : 1_000_000;
+const kLive = smoke ? 2_000 : 1_000_000;
 const kPerSecond = smoke ? 1_000 : 50_000;
 const kTurnMs = 20;
-const kWatchMs = smoke ? 250 : 6_000;
-const kLongMs = smoke ? 1_000 : Number(process.env.LONG ?? 300_000);
+const kWatchMs = smoke ? 100 : 6_000;
+const kLongMs = smoke ? 100 : Number(process.env.LONG ?? 300_000);
 const kSamples = smoke ? 2 : 11;
 const kPatienceMs = 120_000;
 
