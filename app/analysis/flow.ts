@@ -4,7 +4,7 @@ import type { AnyNode } from 'acorn';
 /** A flow that would hold more says so, and holds no more: this keeps the cost linear in the program's length. */
 export const kMaxThings = 24;
 /** Steps of the whole search. A program of 2,000 lines needs some 100,000. */
-const kMaxSteps = 1_500_000;
+export const kMaxSteps = 1_500_000;
 
 export type ThingKind =
 	| 'object'
