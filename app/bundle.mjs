@@ -3,11 +3,13 @@ import { createHash } from 'node:crypto';
 import { cp, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { build } from 'esbuild';
+import { build, transform } from 'esbuild';
 import { samplesPlugin } from './samples.mjs';
 import { measure, sizeTable } from './sizes.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
+
+const kTarget = 'es2022';
 
 /** @type {import('esbuild').BuildOptions} */
 const common = {
@@ -15,7 +17,7 @@ const common = {
 	bundle: true,
 	minify: true,
 	platform: 'browser',
-	target: 'es2022',
+	target: kTarget,
 	charset: 'utf8',
 	logLevel: 'warning',
 	legalComments: 'linked',
@@ -48,6 +50,30 @@ const withoutMonacoStyles = {
 };
 
 /**
+ * `import text from './x.css?text'`: a stylesheet as the text of the chunk that needs it, no part of main.css.
+ * @type {import('esbuild').Plugin}
+ */
+const stylesAsText = {
+	name: 'styles-as-text',
+	setup(build) {
+		build.onResolve({ filter: /\.css\?text$/ }, async ({ path, importer, resolveDir, kind }) => {
+			const resolved = await build.resolve(path.replace('?text', ''), { importer, resolveDir, kind });
+			return { ...resolved, namespace: 'styles-as-text' };
+		});
+		build.onLoad({ filter: /.*/, namespace: 'styles-as-text' }, async ({ path }) => {
+			const { code } = await transform(await readFile(path, 'utf8'), {
+				loader: 'css',
+				minify: true,
+				target: kTarget,
+				charset: 'utf8',
+				sourcefile: path,
+			});
+			return { contents: code.trim(), loader: 'text', watchFiles: [path] };
+		});
+	},
+};
+
+/**
  * The page as modules; all that Monaco needs hangs on the entry `monaco`.
  * @param {string} out
  */
@@ -60,9 +86,9 @@ async function bundlePage(out) {
 		splitting: true,
 		chunkNames: 'chunks/[name]-[hash]',
 		metafile: true,
-		plugins: [samplesPlugin(join(root, 'samples')), withoutMonacoStyles],
+		plugins: [samplesPlugin(join(root, 'samples')), stylesAsText, withoutMonacoStyles],
 	});
-	// main.css holds the styles of later chunks too; esbuild writes them once more beside each chunk.
+	// main.css holds the styles that later chunks import as such; esbuild writes them once more beside each chunk.
 	const sheets = Object.keys(metafile.outputs).filter((path) => path.endsWith('.css'));
 	await Promise.all(sheets.filter((it) => basename(it) !== 'main.css').map((it) => rm(join(root, it))));
 	await cp(join(root, 'app/index.html'), join(out, 'index.html'));

@@ -78,7 +78,7 @@ function construct(
 	});
 }
 
-export function constructorOf(node: ClassNode): Extract<AnyNode, { type: 'FunctionExpression' }> | undefined {
+function constructorOf(node: ClassNode): Extract<AnyNode, { type: 'FunctionExpression' }> | undefined {
 	for (const member of node.body.body)
 		if (member.type === 'MethodDefinition' && member.kind === 'constructor') return member.value;
 	return undefined;

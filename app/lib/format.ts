@@ -13,13 +13,6 @@ export function formatCount(count: number): string {
 	return grouped.format(count);
 }
 
-const compact = new Intl.NumberFormat('en', { notation: 'compact', maximumSignificantDigits: 3 });
-
-/** Exact below 1,000, then three significant digits: `12.3K`, `1M`. */
-export function formatCompact(count: number): string {
-	return compact.format(count);
-}
-
 /** Exact below 10,000 bytes, then three significant digits: `1,632 B`, `12.4 KiB`, `64 MiB`. */
 export function formatBytes(sizeBytes: number): string {
 	if (sizeBytes < 10_000) return `${grouped.format(sizeBytes)}${kNarrow}B`;
@@ -46,9 +39,11 @@ export function formatSeconds(timeMs: number): string {
 	return `${(timeMs / 1000).toFixed(2)}${kNarrow}s`;
 }
 
-/** A stretch of the run: `1.20–1.80 s`. */
+/** A range of the run, `1.20–1.80 s`, with as many digits as tell its ends apart. */
 export function formatRange(fromMs: number, toMs: number): string {
-	return `${(fromMs / 1000).toFixed(2)}–${formatSeconds(toMs)}`;
+	const widthMs = toMs - fromMs;
+	const digits = widthMs < 100 ? 3 : widthMs < 10_000 ? 2 : 1;
+	return `${(fromMs / 1000).toFixed(digits)}–${(toMs / 1000).toFixed(digits)}${kNarrow}s`;
 }
 
 /** Time of an interval as a person says it: `100 ms`, `1 s`, `2.5 s`. */

@@ -15,10 +15,3 @@ export function timeTicks(spanMs: number, widthPx: number): number[] {
 export function formatTick(timeMs: number): string {
 	return `${Number((timeMs / 1000).toFixed(3))}\u00a0s`;
 }
-
-/** `1.20–1.80 s`, with as many digits as tell the ends apart. */
-export function formatRange(fromMs: number, toMs: number): string {
-	const widthMs = toMs - fromMs;
-	const digits = widthMs < 100 ? 3 : widthMs < 10_000 ? 2 : 1;
-	return `${(fromMs / 1000).toFixed(digits)}–${(toMs / 1000).toFixed(digits)}\u00a0s`;
-}

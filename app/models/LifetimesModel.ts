@@ -6,7 +6,6 @@ import type { SelectionModel } from './SelectionModel.ts';
 import type { SnapshotModel } from './SnapshotModel.ts';
 
 export type { LineCounts } from '../protocol/snapshot.ts';
-export type { LineStrip } from './LineHistory.ts';
 
 /** Most lanes of lines; those that made most are shown. */
 export const kMostLines = 64;

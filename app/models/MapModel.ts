@@ -307,7 +307,7 @@ export class MapModel {
 
 	#lightBlock(address: number): void {
 		const block = blockAt(this.region.value, address);
-		if (!block || block.serial === 0 || block.state === 'quarantine') {
+		if (!block || block.serial === 0 || block.state === 'quarantined') {
 			this.#light(null);
 			return;
 		}

@@ -4,7 +4,7 @@ import type { ColumnName, RowWindow, StateName } from '../protocol/messages.ts';
 import type { Row, Snapshot } from '../protocol/snapshot.ts';
 import type { SelectionModel } from './SelectionModel.ts';
 
-export type { ColumnName, StateName } from '../protocol/messages.ts';
+export type { ColumnName } from '../protocol/messages.ts';
 export type { Row } from '../protocol/snapshot.ts';
 
 /** Rows asked for at once: the engine's `maxRows`. */

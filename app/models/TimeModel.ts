@@ -7,7 +7,7 @@ import type { SelectionModel, Spot, TimeRange } from './SelectionModel.ts';
 import type { SnapshotModel } from './SnapshotModel.ts';
 
 /** The views show at least so much of a run. */
-export const kLeastSpanMs = 2000;
+const kLeastSpanMs = 2000;
 /** Shortest time between two drawings. */
 const kDrawEveryMs = 100;
 /** The pointer has to move so far, in CSS pixels, before it drags. */

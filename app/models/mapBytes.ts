@@ -37,7 +37,7 @@ function byteRow(region: Region | null, address: number): ByteRow {
 function kindOf(block: Block | null, address: number): ByteRow['kind'] {
 	if (!block) return 'unseen';
 	if (block.address - kGranuleBytes === address) return 'header';
-	if (block.state === 'quarantine') return 'poison';
+	if (block.state === 'quarantined') return 'poison';
 	return block.state === 'free' ? 'free' : 'payload';
 }
 

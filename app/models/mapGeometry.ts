@@ -8,7 +8,7 @@ const kCellPx = 4;
 /** Of a granule, before the bytes themselves are shown. */
 const kMostCellPx = 40;
 /** Height of a row of 16 bytes. */
-export const kByteRowPx = 18;
+const kByteRowPx = 18;
 /** The engine gives 512 blocks at once, and no block is smaller than 32 bytes: a window so small is given whole. */
 export const kMostBlockBytes = 512 * 32;
 /** The engine's bound on the cells of a picture. */

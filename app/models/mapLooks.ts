@@ -79,7 +79,7 @@ export function legendOf(mode: RasterMode, raster: Raster | null, description: D
 }
 
 /** The ids of the classes that most of some cell is. */
-export function classesOf(raster: Raster | null): Set<number> {
+function classesOf(raster: Raster | null): Set<number> {
 	const present = new Set<number>();
 	if (raster?.mode !== 'class') return present;
 	for (let at = 0; at < raster.cells.length; at += 2) {

@@ -79,7 +79,7 @@ function cardText({ story, row, nodes }: ObjectCard): string | null {
 
 function blockText(block: Block | null): string | null {
 	if (!block) return null;
-	const state = block.state === 'quarantine' ? 'in quarantine' : block.state;
+	const state = block.state === 'quarantined' ? 'in quarantine' : block.state;
 	const name = block.className === '' ? '' : nameOf(block);
 	return [name, state, formatBytes(block.sizeBytes), lineText(block.line)].filter(Boolean).join(' · ');
 }

@@ -1,4 +1,5 @@
 // The timeline in words: what it shows as a whole, and what is at one moment of it.
+import { countOf } from '../lib/countText.ts';
 import { formatBytes, formatCount, formatMs } from '../lib/format.ts';
 import type { HistoryModel, Mark, Point } from './HistoryModel.ts';
 
@@ -81,5 +82,5 @@ function joinedText({ joined }: Mark, word: string): string {
 
 function countText(marks: readonly Mark[], what: string): string {
 	const count = marks.reduce((sum, { joined }) => sum + joined, 0);
-	return `${formatCount(count)} ${what}${count === 1 ? '' : 's'}`;
+	return countOf(count, what);
 }

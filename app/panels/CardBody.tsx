@@ -1,13 +1,17 @@
 // Shows one object's story, its facts, what refers to it on the native side, and what may keep it alive.
 import { useEffect, useMemo } from 'preact/hooks';
+import { adoptStyles } from '../lib/adoptStyles.ts';
 import type { ObjectCard, Shown, Spot } from '../models/CardModel.ts';
 import type { SelectionModel } from '../models/SelectionModel.ts';
 import type { SuspectsModel } from '../models/SuspectsModel.ts';
+import styles from '../styles/card.css?text';
 import { capturesIn } from './captures.ts';
 import { ObjectGraph } from './ObjectGraph.tsx';
 import { type Fact, factsOf, storyOf } from './objectStory.ts';
 import { referenceGraph } from './referenceGraph.ts';
 import { SuspectsSection } from './SuspectsSection.tsx';
+
+adoptStyles(styles);
 
 interface CardBodyProps {
 	shown: Shown;

@@ -7,7 +7,7 @@ export function CountsPanel({ snapshot }: { snapshot: Snapshot | null }) {
 	return (
 		<dl class="counts">
 			{states.map((state) => (
-				<Count key={state.name} state={state} count={countOf(snapshot, state.name)} />
+				<Count key={state.name} state={state} count={countIn(snapshot, state.name)} />
 			))}
 		</dl>
 	);
@@ -27,6 +27,6 @@ function Count({ state, count }: { state: StateLook; count: number }) {
 	);
 }
 
-export function countOf(snapshot: Snapshot | null, state: StateLook['name']): number {
+export function countIn(snapshot: Snapshot | null, state: StateLook['name']): number {
 	return snapshot?.stats[`${state}Count`] ?? 0;
 }

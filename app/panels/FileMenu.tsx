@@ -6,7 +6,7 @@ import { Popover } from './Popover.tsx';
 
 const kMenuId = 'file-menu';
 /** For the keyboard, which opens a file without the menu. */
-export const kFileInputId = 'file-to-open';
+const kFileInputId = 'file-to-open';
 
 export function FileMenu({ files }: { files: FileModel }) {
 	return (

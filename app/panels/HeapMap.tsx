@@ -1,19 +1,34 @@
 // Shows the native heap as a picture to look around in: chooser, legend, zoom, canvas, bytes. Loaded apart from the
 // shell; posts nothing: the model says what the next snapshot shall bring.
 import { useEffect, useMemo, useRef } from 'preact/hooks';
+import { adoptStyles } from '../lib/adoptStyles.ts';
 import { MapModel, type RasterMode } from '../models/MapModel.ts';
 import { modes } from '../models/mapLooks.ts';
-import type { HeapMapPanelProps } from './HeapMapPanel.tsx';
+import type { SelectionModel } from '../models/SelectionModel.ts';
+import type { SnapshotModel } from '../models/SnapshotModel.ts';
+import type { Theme } from '../models/ThemeModel.ts';
+import type { Description } from '../protocol/messages.ts';
+import styles from '../styles/map.css?text';
 import { HexView } from './HexView.tsx';
 import { MapLegend } from './MapLegend.tsx';
 import { listen } from './mapGestures.ts';
 import { kScalePx } from './mapPainter.ts';
 import { MapSurface } from './mapSurface.ts';
 
+adoptStyles(styles);
+
 const kButtonFactor = 4;
 const modeNames: Record<RasterMode, string> = { state: 'State', class: 'Class', age: 'Age' };
 
-export function HeapMap({ snapshots, selection, theme, description }: HeapMapPanelProps) {
+interface HeapMapProps {
+	snapshots: SnapshotModel;
+	selection: SelectionModel;
+	theme: Theme;
+	/** Of the engine: its classes by number; null until it is there. */
+	description: Description | null;
+}
+
+export function HeapMap({ snapshots, selection, theme, description }: HeapMapProps) {
 	const model = useMemo(() => new MapModel(snapshots, selection), [snapshots, selection]);
 	const frame = useRef<HTMLDivElement>(null);
 	const canvas = useRef<HTMLCanvasElement>(null);
@@ -103,7 +118,7 @@ function ModeChooser({ model }: { model: MapModel }) {
 }
 
 /** What is pointed at; where there is no room beside it, it takes the place of the legend. */
-function MapNote({ model, description }: Pick<HeapMapPanelProps, 'description'> & { model: MapModel }) {
+function MapNote({ model, description }: Pick<HeapMapProps, 'description'> & { model: MapModel }) {
 	const readout = model.readout.value;
 	return (
 		<>

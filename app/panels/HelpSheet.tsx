@@ -1,9 +1,13 @@
 // The help: what the views show, what the states mean, and every key. Closes by Escape and by its button.
 import { useEffect, useRef } from 'preact/hooks';
+import { adoptStyles } from '../lib/adoptStyles.ts';
 import { keyText } from '../lib/keyText.ts';
 import type { HelpModel } from '../models/HelpModel.ts';
 import { type ShortcutGroup, shortcutGroups } from '../models/shortcuts.ts';
 import { states } from '../models/states.ts';
+import styles from '../styles/help.css?text';
+
+adoptStyles(styles);
 
 interface HelpSheetProps {
 	help: HelpModel;

@@ -2,7 +2,7 @@
 // Only the lanes on the screen exist.
 import { effect, useComputed, useSignal } from '@preact/signals';
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
-import { formatCompact } from '../lib/format.ts';
+import { formatShort } from '../lib/countText.ts';
 import type { Lanes, LineCounts } from '../models/LifetimesModel.ts';
 import { lifeText, lineName, lineText } from '../models/lifeText.ts';
 import type { SelectionModel } from '../models/SelectionModel.ts';
@@ -192,4 +192,4 @@ function Lane({ lanes, index, count, focused, lanePx, selection, onPoint, onPick
 	);
 }
 
-const liveOf = ({ live, made }: LineCounts) => `${formatCompact(live)} of ${formatCompact(made)}`;
+const liveOf = ({ live, made }: LineCounts) => `${formatShort(live)} of ${formatShort(made)}`;

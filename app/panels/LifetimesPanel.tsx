@@ -1,5 +1,7 @@
 // Shows the lives of objects as lanes over time, one for each object or, where there are many, for each line.
-import { useEffect, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
+import { once } from '../lib/once.ts';
+import { useChunk } from '../lib/useChunk.ts';
 import type { LifetimesModel } from '../models/LifetimesModel.ts';
 import type { SelectionModel } from '../models/SelectionModel.ts';
 import type { SnapshotModel } from '../models/SnapshotModel.ts';
@@ -14,17 +16,13 @@ export interface LifetimesPanelProps {
 	theme: Theme;
 }
 
+/** Lanes and their painter come when they are wanted first. */
+const loadLanes = once(() => import('./LifetimeLanes.tsx').then(({ LifetimeLanes }) => LifetimeLanes));
+
 export function LifetimesPanel(props: LifetimesPanelProps) {
-	const [Lanes, setLanes] = useState<typeof import('./LifetimeLanes.tsx')['LifetimeLanes'] | null>(null);
 	const [failed, setFailed] = useState(false);
+	const Lanes = useChunk(loadLanes, () => setFailed(true));
 	const { snapshots, lifetimes } = props;
-	useEffect(() => {
-		// Lanes and their painter are not part of the shell: they come when they are wanted first.
-		import('./LifetimeLanes.tsx').then(
-			({ LifetimeLanes }) => setLanes(() => LifetimeLanes),
-			() => setFailed(true),
-		);
-	}, []);
 	if (failed) return <p class="empty">The lanes could not be loaded.</p>;
 	// The list stays where no lane is left: it may have the focus
 	return (

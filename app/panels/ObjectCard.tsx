@@ -31,10 +31,11 @@ export function ObjectCard({ card, suspects, selection, nowMs, onReveal }: Objec
 	}, [open]);
 	useOpener(element, shown?.spot ?? null);
 
-	if (!shown) return null;
+	// Its styles come with what is in it.
+	if (!shown || !body) return null;
 	const { spot } = shown;
-	const look = body && body !== 'failed' ? body.lookOfShown(shown) : null;
-	const Body = body && body !== 'failed' ? body.CardBody : null;
+	const look = body === 'failed' ? null : body.lookOfShown(shown);
+	const Body = body === 'failed' ? null : body.CardBody;
 	return (
 		<section
 			class="pane object-card"

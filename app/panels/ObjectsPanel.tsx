@@ -1,15 +1,17 @@
 // Shows the managed objects as a grid with its filter; only the rows on the screen exist.
-import { useEffect, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import { formatCount, formatRange } from '../lib/format.ts';
+import { once } from '../lib/once.ts';
+import { useChunk } from '../lib/useChunk.ts';
 import type { SelectionModel } from '../models/SelectionModel.ts';
 import type { Snapshot } from '../models/SnapshotModel.ts';
 import { states } from '../models/states.ts';
 import { kMostRows, type TableModel } from '../models/TableModel.ts';
-import { countOf } from './CountsPanel.tsx';
+import { countIn } from './CountsPanel.tsx';
 import { ObjectFilters } from './ObjectFilters.tsx';
 
 /** The grid and its library are not part of the shell: they come beside the engine, before a program can run. */
-export const gridLoaded = import('./ObjectsGrid.tsx');
+export const loadGrid = once(() => import('./ObjectsGrid.tsx').then(({ ObjectsGrid }) => ObjectsGrid));
 
 interface ObjectsPanelProps {
 	table: TableModel;
@@ -19,12 +21,10 @@ interface ObjectsPanelProps {
 }
 
 export function ObjectsPanel({ table, selection, snapshot, nowMs }: ObjectsPanelProps) {
-	const [Grid, setGrid] = useState<typeof import('./ObjectsGrid.tsx')['ObjectsGrid'] | null>(null);
+	const [failed, setFailed] = useState(false);
+	const Grid = useChunk(loadGrid, () => setFailed(true));
 	const filter = table.filter.value;
 	const rowCount = table.rowCount.value;
-	useEffect(() => {
-		gridLoaded.then(({ ObjectsGrid }) => setGrid(() => ObjectsGrid));
-	}, []);
 	return (
 		<section class="pane objects" aria-labelledby="objects-title">
 			<div class="pane-head">
@@ -44,7 +44,7 @@ export function ObjectsPanel({ table, selection, snapshot, nowMs }: ObjectsPanel
 							<span class="sign" aria-hidden="true">
 								{sign}
 							</span>
-							<span class="chip-name">{name}</span> <span class="figure">{formatCount(countOf(snapshot, name))}</span>
+							<span class="chip-name">{name}</span> <span class="figure">{formatCount(countIn(snapshot, name))}</span>
 						</button>
 					))}
 				</fieldset>
@@ -53,9 +53,9 @@ export function ObjectsPanel({ table, selection, snapshot, nowMs }: ObjectsPanel
 			</div>
 			<div class="grid-frame">
 				{Grid && <Grid table={table} selection={selection} nowMs={nowMs} />}
-				{rowCount === 0 && (
+				{(rowCount === 0 || failed) && (
 					<p class="empty">
-						{emptyText(table, selection, snapshot)}
+						{failed ? 'The table could not be loaded. Is the network there?' : emptyText(table, selection, snapshot)}
 						{snapshot && isFiltered(table, selection) && (
 							<button type="button" class="show-all" onClick={() => table.clearFilters()}>
 								Show every row

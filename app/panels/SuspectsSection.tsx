@@ -5,7 +5,7 @@ import type { Row } from '../models/CardModel.ts';
 import type { Suspect, SuspectsModel } from '../models/SuspectsModel.ts';
 
 /** Collections that an object must have survived before it is worth asking why. */
-export const kEnoughCollections = 3;
+const kEnoughCollections = 3;
 
 interface SuspectsSectionProps {
 	row: Row;

@@ -1,5 +1,7 @@
 // Shows the run over time, as curves or as lanes, with what is at the moment pointed at and the range that is marked.
-import { formatRange } from '../lib/timeTicks.ts';
+// Loaded apart from the shell.
+import { adoptStyles } from '../lib/adoptStyles.ts';
+import { formatRange } from '../lib/format.ts';
 import type { LayoutModel, TimeView } from '../models/LayoutModel.ts';
 import type { LifetimesModel } from '../models/LifetimesModel.ts';
 import { lifeText, lineText } from '../models/lifeText.ts';
@@ -8,11 +10,14 @@ import type { SnapshotModel } from '../models/SnapshotModel.ts';
 import type { Theme } from '../models/ThemeModel.ts';
 import type { TimeModel } from '../models/TimeModel.ts';
 import { lineAtText, momentText } from '../models/timeText.ts';
+import styles from '../styles/lifetimes.css?text';
 import { LifetimesPanel } from './LifetimesPanel.tsx';
 import { TimeFrame } from './TimeFrame.tsx';
 import { TimelineView } from './TimelineView.tsx';
 import { TimeTabs, tabId, tabPanelId } from './TimeTabs.tsx';
 import { kNearPx } from './timePlot.ts';
+
+adoptStyles(styles);
 
 interface TimelinePanelProps {
 	snapshots: SnapshotModel;

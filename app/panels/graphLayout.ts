@@ -29,7 +29,7 @@ export interface PlacedNode extends Placed {
 	widthPx: number;
 }
 
-export interface GraphLayout {
+interface GraphLayout {
 	/** In the order of the graph's nodes. */
 	nodes: readonly PlacedNode[];
 	/** SVG paths in the order of the graph's edges. */

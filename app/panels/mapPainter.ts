@@ -177,7 +177,7 @@ export class MapPainter {
 	}
 
 	#paintName(view: View, grid: Grid, block: Block, words: Uint16Array | null): void {
-		if (block.className === '' || block.state === 'quarantine') return;
+		if (block.className === '' || block.state === 'quarantined') return;
 		const context = this.#context;
 		const { columns, cellWidthPx: width, cellHeightPx: height } = grid;
 		const first = cellOf(view, grid, block.address);

@@ -6,6 +6,9 @@ import type { SelectionModel } from '../models/SelectionModel.ts';
 import { mapColours } from './mapColours.ts';
 import { MapPainter, type Picture } from './mapPainter.ts';
 
+/** Between two pictures of what fades: half as many as frames look the same. */
+const kFadeEveryMs = 30;
+
 export class MapSurface {
 	readonly #model: MapModel;
 	readonly #selection: SelectionModel;
@@ -14,6 +17,8 @@ export class MapSurface {
 	readonly #stop: () => void;
 	#cancel: (() => void) | null = null;
 	#painted: Picture | null = null;
+	/** When what fades is to be drawn again; null: nothing does. */
+	#fadeAtMs: number | null = null;
 	#raster: Raster | null = null;
 	#region: Region | null = null;
 
@@ -62,9 +67,18 @@ export class MapSurface {
 
 	#paint(): void {
 		const picture = this.#picture();
-		if (!picture || same(picture, this.#painted)) return;
-		const fades = this.#painter.paint(picture, pageClock.nowMs());
-		this.#painted = fades ? null : picture;
+		if (!picture) return;
+		const nowMs = pageClock.nowMs();
+		if (same(picture, this.#painted)) {
+			if (this.#fadeAtMs === null) return;
+			if (nowMs < this.#fadeAtMs) {
+				this.#plan();
+				return;
+			}
+		}
+		const fades = this.#painter.paint(picture, nowMs);
+		this.#painted = picture;
+		this.#fadeAtMs = fades ? nowMs + kFadeEveryMs : null;
 		if (fades) this.#plan();
 	}
 

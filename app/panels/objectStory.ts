@@ -5,7 +5,7 @@ import type { GraphNode, Row, Shown } from '../models/CardModel.ts';
 import { lookOf } from '../models/states.ts';
 
 /** What the object is now; `unknown`: the engine never said. */
-export type Being = GraphNode['state'] | 'ended' | 'unknown';
+type Being = GraphNode['state'] | 'ended' | 'unknown';
 
 export interface Look {
 	being: Being;

@@ -1,10 +1,14 @@
 // Draws the timeline with uPlot: curves by the library, sweeps, collections and pressure requests as marks of its own.
 // Loaded apart from the shell. Never changes the history.
 import uPlot from 'uplot';
+import styles from 'uplot/dist/uPlot.min.css?text';
+import { adoptStyles } from '../lib/adoptStyles.ts';
 import { resolveColour } from '../lib/resolveColour.ts';
 import type { HistoryModel } from '../models/HistoryModel.ts';
 import { drawMarks } from './timelineMarks.ts';
 import { kPlotLeftPx, kPlotRightPx } from './timePlot.ts';
+
+adoptStyles(styles);
 
 const kLeastLiveBytes = 1024;
 /** From this part of the limit on, live bytes are drawn to the scale of the limit. */

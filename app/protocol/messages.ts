@@ -9,7 +9,7 @@ import type { RowWindow } from '../../engine/binding/snapshot.ts';
 
 export type { Description } from '../../engine/binding/abi.ts';
 export type { PolicyName as Policy } from '../../engine/binding/policies/index.ts';
-export type { ColumnName, JournalKind, RowWindow, StateName, StatName } from '../../engine/binding/snapshot.ts';
+export type { ColumnName, RowWindow, StateName, StatName } from '../../engine/binding/snapshot.ts';
 
 export interface Settings {
 	policy: PolicyName;

@@ -3,14 +3,14 @@ import { Editor } from '../editor/Editor.tsx';
 import { ConsolePanel } from '../panels/ConsolePanel.tsx';
 import { CountsPanel } from '../panels/CountsPanel.tsx';
 import { HeapGauge } from '../panels/HeapGauge.tsx';
-import { HeapMapPanel } from '../panels/HeapMapPanel.tsx';
+import { LaterPane } from '../panels/LaterPane.tsx';
 import { LessonPanel } from '../panels/LessonPanel.tsx';
 import { NoticeStrip } from '../panels/NoticeStrip.tsx';
 import { ObjectCard } from '../panels/ObjectCard.tsx';
 import { ObjectsPanel } from '../panels/ObjectsPanel.tsx';
 import { Separator } from '../panels/Separator.tsx';
-import { TimelinePanel } from '../panels/TimelinePanel.tsx';
 import { TopBar } from '../panels/TopBar.tsx';
+import { loadMap, loadTimeline } from './chunks.ts';
 import { Later } from './Later.tsx';
 import type { Page } from './page.ts';
 
@@ -56,20 +56,18 @@ function LiveColumn({ page }: { page: Page }) {
 				<CountsPanel snapshot={snapshot} />
 				<HeapGauge snapshot={snapshot} heapLimitBytes={run.heapLimitBytes.value} />
 			</section>
-			<HeapMapPanel
-				snapshots={snapshots}
-				selection={selection}
-				theme={theme.theme.value}
-				description={run.description.value}
+			<LaterPane
+				load={loadMap}
+				look="map"
+				name="Native heap map"
+				given={{ snapshots, selection, theme: theme.theme.value, description: run.description.value }}
 			/>
 			<Separator layout={layout} split={layout.map} orientation="horizontal" />
-			<TimelinePanel
-				snapshots={snapshots}
-				selection={selection}
-				time={time}
-				lifetimes={lifetimes}
-				layout={layout}
-				theme={theme.theme.value}
+			<LaterPane
+				load={loadTimeline}
+				look="timeline"
+				name="Over time"
+				given={{ snapshots, selection, time, lifetimes, layout, theme: theme.theme.value }}
 			/>
 			<Separator layout={layout} split={layout.timeline} orientation="horizontal" />
 			<div

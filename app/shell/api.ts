@@ -7,8 +7,8 @@
 import { kMaxIntervalMs, kMinIntervalMs } from '../models/policies.ts';
 import { inRange, kMaxHeapLimitBytes, kMinHeapLimitBytes, knownPolicy } from '../models/programState.ts';
 import type { Policy } from '../models/RunModel.ts';
-import { gridLoaded } from '../panels/ObjectsPanel.tsx';
 import type { ConsoleLine, ProgramError, StateName, StatName } from '../protocol/messages.ts';
+import { panesLoaded } from './chunks.ts';
 import type { Page } from './page.ts';
 
 export interface LoadOptions {
@@ -69,7 +69,7 @@ export function makeApi(page: Page, listening: Promise<void>): { api: Sweepgroun
 	let used = false;
 	const { run, snapshots } = page;
 	const api: SweepgroundApi = {
-		ready: Promise.all([run.open(), gridLoaded, page.share.opened, listening]).then(() => {}),
+		ready: Promise.all([run.open().then(panesLoaded), page.share.opened, listening]).then(() => {}),
 		async load(options) {
 			used = true;
 			load(page, options);

@@ -20,3 +20,9 @@ declare module 'sweepground:samples' {
 }
 
 declare module '*.css';
+
+/** A stylesheet as text, for a chunk that is no part of the shell. */
+declare module '*.css?text' {
+	const text: string;
+	export default text;
+}

@@ -1,6 +1,6 @@
 // A piece of the native heap as it is: its blocks one by one, and its bytes. For what is looked at closely.
 import type { Description, EngineExports } from './abi.ts';
-import type { StateName } from './snapshot.ts';
+import type { BlockStateName } from './raster.ts';
 import { nameOfClass } from './story.ts';
 import type { Views } from './views.ts';
 
@@ -18,7 +18,7 @@ export interface Block {
 	/** Of the whole block, header included; of what lies inside another's block, of its share. */
 	sizeBytes: number;
 	/** `unmanaged`: an object that no row stands for; `part`: made by an object for itself. */
-	state: StateName | 'unmanaged' | 'part' | 'quarantine' | 'free';
+	state: Exclude<BlockStateName, 'outside'>;
 	/** Empty for what is free. */
 	className: string;
 	/** 0 for what is free; of what is in quarantine, that of the object that was there. */
@@ -78,6 +78,6 @@ function decodeBlock(description: Description, view: DataView, at: number): Bloc
 		serial: u32(8),
 		line: u32(12),
 		className: isFree ? '' : (nameOfClass(description, view.getUint8(at + 16)) ?? 'object'),
-		state: state === 'quarantined' ? 'quarantine' : state,
+		state,
 	};
 }

@@ -32,7 +32,7 @@ const rules: [folder: string, allowed: string[]][] = [
 	['app/lib', []],
 	['app/analysis', ['app/lib']],
 	['app/models', ['app/protocol', 'app/sandbox/host.ts', 'app/lib', 'app/analysis']],
-	['app/panels', ['app/models', 'app/lib', 'app/protocol']],
+	['app/panels', ['app/models', 'app/lib', 'app/protocol', 'app/styles']],
 	['app/editor', ['app/models', 'app/lib', 'app/protocol']],
 	['app/lessons', ['app/models', 'app/lib']],
 	['app/lab', ['app/models', 'app/lib']],

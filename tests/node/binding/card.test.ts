@@ -169,7 +169,7 @@ test('a region has its blocks, what is placed in them, and the bytes of the heap
 	arena.delete();
 	assert.deepEqual(
 		region(heapBegin, 64).blocks.map(({ state, className }) => [state, className]),
-		[['quarantine', 'Arena']],
+		[['quarantined', 'Arena']],
 	);
 });
 

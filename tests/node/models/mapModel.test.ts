@@ -212,7 +212,7 @@ test('among blocks the one pointed at is lit at once, and nothing of what is fre
 	assert.equal(selection.hovered.value?.serial, 5);
 	assert.match(map.readout.value, /Buffer #5 · live · 48\u00a0B · line 4/);
 	map.leave();
-	seen.region.value = region(blockOf(address, { state: 'quarantine' }));
+	seen.region.value = region(blockOf(address, { state: 'quarantined' }));
 	map.point(1, 1);
 	assert.equal(selection.hovered.value, null);
 	assert.match(map.readout.value, /Buffer #5 · in quarantine/);

@@ -1,7 +1,8 @@
 // The timeline in words, the estimate of what the collector sees, and the labels of time.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { formatRange, formatTick, timeTicks } from '../../../app/lib/timeTicks.ts';
+import { formatRange } from '../../../app/lib/format.ts';
+import { formatTick, timeTicks } from '../../../app/lib/timeTicks.ts';
 import { HistoryModel } from '../../../app/models/HistoryModel.ts';
 import { blindRatio, kSeenBytesPerObject, seenBytes } from '../../../app/models/seenByCollector.ts';
 import { historyText, lineAtText, momentText } from '../../../app/models/timeText.ts';

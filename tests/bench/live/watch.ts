@@ -1,0 +1,57 @@
+// Counts in a page, for a while: frames, gaps between its tasks and, where the browser tells them, long tasks.
+import type { Visit } from '../../support/visit.ts';
+
+export interface Watched {
+	framesPerSecond: number;
+	/** Between two frames. */
+	longestFrameMs: number;
+	/** Between two tasks of the page: at least as long as the longest task. */
+	longestGapMs: number;
+	/** Tasks over 50 ms; null in a browser that does not tell. */
+	longTasks: { count: number; longestMs: number } | null;
+}
+
+export function watch({ page }: Visit, durationMs: number): Promise<Watched> {
+	return page.evaluate(async (forMs) => {
+		const startMs = performance.now();
+		const gaps = { lastMs: startMs, longestMs: 0 };
+		const frames = { lastMs: startMs, longestMs: 0, count: 0 };
+		const tasks = { count: 0, longestMs: 0 };
+		const note = (entries: PerformanceEntryList) => {
+			for (const { startTime, duration } of entries) {
+				if (startTime < startMs) continue;
+				tasks.count++;
+				tasks.longestMs = Math.max(tasks.longestMs, duration);
+			}
+		};
+		const observer = PerformanceObserver.supportedEntryTypes.includes('longtask')
+			? new PerformanceObserver((list) => note(list.getEntries()))
+			: null;
+		observer?.observe({ type: 'longtask' });
+		const { port1, port2 } = new MessageChannel();
+		port1.onmessage = () => {
+			const nowMs = performance.now();
+			gaps.longestMs = Math.max(gaps.longestMs, nowMs - gaps.lastMs);
+			gaps.lastMs = nowMs;
+			// Room for the page's other tasks, which a loop of messages alone could starve.
+			setTimeout(() => port2.postMessage(null), 1);
+		};
+		port2.postMessage(null);
+		while (performance.now() - startMs < forMs) {
+			await new Promise((resolve) => requestAnimationFrame(resolve));
+			const nowMs = performance.now();
+			frames.longestMs = Math.max(frames.longestMs, nowMs - frames.lastMs);
+			frames.lastMs = nowMs;
+			frames.count++;
+		}
+		port1.close();
+		note(observer?.takeRecords() ?? []);
+		observer?.disconnect();
+		return {
+			framesPerSecond: (frames.count * 1000) / (performance.now() - startMs),
+			longestFrameMs: frames.longestMs,
+			longestGapMs: gaps.longestMs,
+			longTasks: observer ? tasks : null,
+		};
+	}, durationMs);
+}
