@@ -1,6 +1,7 @@
 // Shows the managed objects as a grid with its filter; only the rows on the screen exist.
 import { useEffect, useState } from 'preact/hooks';
 import { formatCount, formatRange } from '../lib/format.ts';
+import { focusTable } from '../lib/keyboard.ts';
 import type { SelectionModel } from '../models/SelectionModel.ts';
 import type { Snapshot } from '../models/SnapshotModel.ts';
 import { states } from '../models/states.ts';
@@ -57,7 +58,14 @@ export function ObjectsPanel({ table, selection, snapshot, nowMs }: ObjectsPanel
 					<p class="empty">
 						{emptyText(table, selection, snapshot)}
 						{snapshot && isFiltered(table, selection) && (
-							<button type="button" class="show-all" onClick={() => table.clearFilters()}>
+							<button
+								type="button"
+								class="show-all"
+								onClick={() => {
+									focusTable();
+									table.clearFilters();
+								}}
+							>
 								Show every row
 							</button>
 						)}
