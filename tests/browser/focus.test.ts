@@ -67,12 +67,18 @@ pageTest(
 );
 
 pageTest('a card whose opener is gone gives the focus to the table', { path: quietPath }, async (visit) => {
+	const { page } = visit;
 	await shown(visit);
-	await (await one(visit, 'button', 'line 3 made 1 object, 1 live')).focus();
-	await visit.page.click(await row(visit, 6));
+	await (await one(visit, 'tab', 'Lifetimes')).click();
+	await until('a lane', () => page.$('[role="option"]'));
+	await page.focus('[role="listbox"]');
+	await page.keyboard.press('End');
+	await page.keyboard.press('Enter');
 	await one(visit, 'region', 'Buffer #6');
-	await (await one(visit, 'button', 'Only line 3')).focus();
-	await visit.page.evaluate(() => window.sweepground.reset());
+	await (await one(visit, 'tab', 'Timeline')).click();
+	await none(visit, 'listbox', 'Lifetimes');
+	await (await one(visit, 'button', 'Show on map')).focus();
+	await page.keyboard.press('Escape');
 	await none(visit, 'region', 'Buffer #6');
 	assert.equal(await focused(visit), 'Managed objects');
 });
