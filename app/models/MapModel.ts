@@ -91,6 +91,7 @@ export class MapModel {
 			raster: this.raster.value,
 			region: this.region.value,
 			lit: selection.lit.value,
+			litEnded: this.#hasEnded(selection.lit.value),
 			gone: this.gone.value,
 		}));
 		this.description = computed(() => describeMap(seen.value));
@@ -285,6 +286,16 @@ export class MapModel {
 		if (!grid) return;
 		const { widthPx, heightPx } = this.size.value;
 		this.#moved.value = { density, begin: beginWith(grid, address, widthPx / 3, heightPx / 2) };
+	}
+
+	/** As far as it is known: by its row, or because the engine knows nothing of it any more. */
+	#hasEnded(spot: Spot | null): boolean {
+		if (!spot || spot.serial === 0) return false;
+		const card = this.#snapshots.seen.object.value;
+		const row = this.#snapshots.latest.value?.rows.find(({ serial }) => serial === spot.serial) ?? card?.row;
+		if (row?.serial === spot.serial) return !Number.isNaN(row.endedMs);
+		const isAsked = this.#snapshots.wanted.object.value?.serial === spot.serial;
+		return isAsked && card?.story.found === 'nothing';
 	}
 
 	/** What the engine says of the address pointed at. */
