@@ -8,7 +8,7 @@ import type { SelectionModel } from '../models/SelectionModel.ts';
 export function HexView({ model, selection }: { model: MapModel; selection: SelectionModel }) {
 	const view = model.view.value;
 	const grid = model.grid.value;
-	const lit = selection.lit.value;
+	const lit = model.litEnded.value ? null : selection.lit.value;
 	const cursor = model.cursor.value;
 	const extent = model.extent.value;
 	if (!view || !extent || grid?.kind !== 'bytes') return null;
