@@ -124,6 +124,7 @@ async function bundleWorkers(out) {
 		...common,
 		entryPoints: {
 			worker: 'app/sandbox/worker/worker.ts',
+			'analysis.worker': 'app/analysis/worker.ts',
 			'editor.worker': 'monaco-editor/editor/editor.worker',
 			'ts.worker': 'monaco-editor/languages/features/typescript/ts.worker',
 		},

@@ -15,6 +15,7 @@ export function emptiedAfter(model: Model, put: Put, container: Thing, holder: V
 }
 
 function takenOut(model: Model, put: Put, container: Thing) {
+	model.flows.spendPairs(model.emptied.length);
 	return model.emptied.filter(({ receiver, field, node, value }) => {
 		// That is how the container came there.
 		if (node === put.node || (value && model.flowOf(value).things.has(container))) return false;

@@ -5,6 +5,8 @@ import type { AnyNode } from 'acorn';
 export const kMaxThings = 24;
 /** Steps of the whole search. A program of 2,000 lines needs some 100,000. */
 export const kMaxSteps = 1_500_000;
+/** Pairs of a place that puts something in and one that takes something out: some two seconds of looking. */
+export const kMaxPairs = 6_000_000;
 
 export type ThingKind =
 	| 'object'
@@ -106,6 +108,7 @@ export class TooManySteps extends Error {}
 export class Flows {
 	readonly #ahead: [flow: Flow, thing: Thing][] = [];
 	#steps = 0;
+	#pairs = 0;
 
 	add(flow: Flow, thing: Thing): void {
 		if (flow.things.has(thing)) return;
@@ -169,6 +172,12 @@ export class Flows {
 			next.many = true;
 			ahead.push(...next.targets);
 		}
+	}
+
+	/** So many pairs are about to be looked at. Throws TooManySteps. */
+	spendPairs(count: number): void {
+		this.#pairs += count;
+		if (this.#pairs > kMaxPairs) throw new TooManySteps();
 	}
 
 	#step(): void {

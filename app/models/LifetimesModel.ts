@@ -10,11 +10,14 @@ export type { LineCounts } from '../protocol/snapshot.ts';
 /** Most lanes of lines; those that made most are shown. */
 export const kMostLines = 64;
 
+/** Most lines that a snapshot carries: the engine's `maxLineRecords`. There may be more where there are so many. */
+export const kMostLineRecords = 256;
+
 export type Lanes =
 	/** Every object that matches the table's filters, in its order. */
 	| { kind: 'objects'; objects: readonly Row[] }
-	/** In the order of the text; `more` made objects too, and fewer than these. */
-	| { kind: 'lines'; lines: readonly LineCounts[]; more: number };
+	/** In the order of the text; `more` made objects too, none more than these; `orMore`: at least so many. */
+	| { kind: 'lines'; lines: readonly LineCounts[]; more: number; orMore: boolean };
 
 export class LifetimesModel {
 	readonly lanes: ReadonlySignal<Lanes>;
@@ -59,5 +62,10 @@ export class LifetimesModel {
 function linesOf(all: readonly LineCounts[], only: number): Lanes {
 	const lines = only > 0 ? all.filter(({ line }) => line === only) : all;
 	const most = lines.toSorted((a, b) => b.made - a.made).slice(0, kMostLines);
-	return { kind: 'lines', lines: most.sort((a, b) => a.line - b.line), more: lines.length - most.length };
+	return {
+		kind: 'lines',
+		lines: most.sort((a, b) => a.line - b.line),
+		more: lines.length - most.length,
+		orMore: lines.length >= kMostLineRecords,
+	};
 }

@@ -49,6 +49,8 @@ export class MapModel {
 	readonly gone: ReadonlySignal<boolean>;
 	/** The age, as a power of two of allocations, that nothing is older than; of those that the program made. */
 	readonly oldestAge: ReadonlySignal<number>;
+	/** What is lit has ended: it is no more where it was. */
+	readonly litEnded: ReadonlySignal<boolean>;
 	/** The text alternative. */
 	readonly description: ReadonlySignal<string>;
 	/** What is pointed at; empty while nothing is. */
@@ -84,6 +86,7 @@ export class MapModel {
 			return view && gridOf(view.density, this.size.value);
 		});
 		this.oldestAge = computed(() => 1 + Math.ceil(Math.log2(1 + (snapshots.latest.value?.stats.madeCount ?? 0))));
+		this.litEnded = computed(() => this.#hasEnded(selection.lit.value));
 		const seen = computed<Seen>(() => ({
 			snapshot: snapshots.latest.value,
 			extent: this.#extent.value,
@@ -91,6 +94,7 @@ export class MapModel {
 			raster: this.raster.value,
 			region: this.region.value,
 			lit: selection.lit.value,
+			litEnded: this.litEnded.value,
 			gone: this.gone.value,
 		}));
 		this.description = computed(() => describeMap(seen.value));
@@ -285,6 +289,16 @@ export class MapModel {
 		if (!grid) return;
 		const { widthPx, heightPx } = this.size.value;
 		this.#moved.value = { density, begin: beginWith(grid, address, widthPx / 3, heightPx / 2) };
+	}
+
+	/** As far as it is known: by its row, or because the engine knows nothing of it any more. */
+	#hasEnded(spot: Spot | null): boolean {
+		if (!spot || spot.serial === 0) return false;
+		const card = this.#snapshots.seen.object.value;
+		const row = this.#snapshots.latest.value?.rows.find(({ serial }) => serial === spot.serial) ?? card?.row;
+		if (row?.serial === spot.serial) return !Number.isNaN(row.endedMs);
+		const isAsked = this.#snapshots.wanted.object.value?.serial === spot.serial;
+		return isAsked && card?.story.found === 'nothing';
 	}
 
 	/** What the engine says of the address pointed at. */

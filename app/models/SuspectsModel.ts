@@ -7,7 +7,8 @@ export type { Suspect } from '../analysis/suspect.ts';
 
 /** The analysis, which is no part of the shell. */
 export interface Analyser {
-	analyse(code: string, classNames: readonly string[]): Analysis;
+	/** Beside the page's own thread; rejects if it fails, and when it is given up. */
+	analyse(code: string, classNames: readonly string[], signal: AbortSignal): Promise<Analysis>;
 	suspectsFor(analysis: Analysis, line: number, asked: { className: string }): Suspect[];
 }
 
@@ -28,6 +29,8 @@ export class SuspectsModel {
 	#analyser: Analyser | null = null;
 	/** The run whose text is being analysed, or was. */
 	#asked: { readonly code: string } | null = null;
+	/** Gives the analysis under way up. */
+	#giveUp = new AbortController();
 
 	constructor(parts: Parts) {
 		this.#parts = parts;
@@ -35,26 +38,19 @@ export class SuspectsModel {
 		this.failed = this.#failed;
 		effect(() => {
 			parts.ran.value;
+			this.#giveUp.abort();
 			this.#analysis.value = null;
 			this.#failed.value = false;
 		});
 	}
 
-	/** Analyses the program that ran last, unless that was done or is under way. */
+	/** Analyses the program that ran last, unless that was done, failed, or is under way. */
 	ask(): void {
 		const ran = this.#parts.ran.value;
 		if (!ran || ran === this.#asked) return;
 		this.#asked = ran;
-		this.#parts.load().then(
-			(analyser) => {
-				this.#analyser = analyser;
-				if (this.#parts.ran.peek() === ran) this.#analyse(analyser, ran.code);
-			},
-			() => {
-				this.#asked = null;
-				this.#failed.value = true;
-			},
-		);
+		this.#giveUp = new AbortController();
+		void this.#analyse(ran, this.#giveUp.signal);
 	}
 
 	/** For the objects of this class that the line made, surest first; none while there is no analysis. */
@@ -64,11 +60,17 @@ export class SuspectsModel {
 	}
 
 	/** An analyser that fails on a program must not take the page with it. */
-	#analyse({ analyse }: Analyser, code: string): void {
+	async #analyse(ran: { readonly code: string }, signal: AbortSignal): Promise<void> {
 		const classNames = this.#parts.description.peek()?.classes.map(({ name }) => name) ?? [];
 		try {
-			this.#analysis.value = analyse(code, classNames);
+			const analyser = await this.#parts.load();
+			if (signal.aborted) return;
+			const analysis = await analyser.analyse(ran.code, classNames, signal);
+			if (signal.aborted) return;
+			this.#analyser = analyser;
+			this.#analysis.value = analysis;
 		} catch (error) {
+			if (signal.aborted) return;
 			console.info('The program could not be analysed:', String(error));
 			this.#failed.value = true;
 		}

@@ -18,14 +18,16 @@ export interface ByteRow {
 	what: string;
 }
 
-export function byteRows(region: Region | null, begin: number, rows: number): ByteRow[] {
-	return Array.from({ length: rows }, (_, row) => byteRow(region, begin + row * kGranuleBytes));
+/** `heapEnd`: one past the last address of the heap; nothing is behind it, whether it was looked at or not. */
+export function byteRows(region: Region | null, begin: number, rows: number, heapEnd: number): ByteRow[] {
+	return Array.from({ length: rows }, (_, row) => byteRow(region, begin + row * kGranuleBytes, heapEnd));
 }
 
-function byteRow(region: Region | null, address: number): ByteRow {
+function byteRow(region: Region | null, address: number, heapEnd: number): ByteRow {
 	const at = region ? address - region.begin : -1;
 	const bytes = region && at >= 0 ? region.bytes.subarray(at, at + kGranuleBytes) : new Uint8Array();
-	if (bytes.length === 0) return { address, hex: [], ascii: '', kind: 'unseen', spoiled: [], what: 'not seen' };
+	const unseen = address >= heapEnd ? 'no heap' : 'not seen';
+	if (bytes.length === 0) return { address, hex: [], ascii: '', kind: 'unseen', spoiled: [], what: unseen };
 	const block = blockAt(region, address);
 	const kind = kindOf(block, address);
 	const spoiled = kind === 'poison' ? [...bytes.keys()].filter((i) => bytes[i] !== kPoison) : [];

@@ -13,12 +13,14 @@ export interface Seen {
 	raster: Raster | null;
 	region: Region | null;
 	lit: Spot | null;
+	/** It has ended: what lies at its address now, if anything does, is not it. */
+	litEnded: boolean;
 	/** The engine is gone: all this was seen last. */
 	gone: boolean;
 }
 
 /** The picture as a text; its beginning is the picture's name on the page. */
-export function describeMap({ snapshot, extent, raster, lit, gone }: Seen): string {
+export function describeMap({ snapshot, extent, raster, lit, litEnded, gone }: Seen): string {
 	if (!snapshot) return 'Native heap map: nothing yet, no program has run';
 	if (!extent || !raster) return 'Native heap map: nothing was allocated yet';
 	const end = endOf(raster);
@@ -38,7 +40,8 @@ export function describeMap({ snapshot, extent, raster, lit, gone }: Seen): stri
 		shares.join(', '),
 		`largest free piece of the heap ${formatBytes(stats.largestFreeBytes)}`,
 	];
-	if (lit) sentences.push(`lit: ${nameOf(lit)} at ${formatAddress(lit.address)}${placeOf(lit, raster)}`);
+	const at = litEnded ? ', ended, was at' : ' at';
+	if (lit) sentences.push(`lit: ${nameOf(lit)}${at} ${formatAddress(lit.address)}${placeOf(lit, raster)}`);
 	return `Native heap map: ${sentences.join('; ')}`;
 }
 

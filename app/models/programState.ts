@@ -39,8 +39,8 @@ export function parseState(json: string): ProgramState {
 	if (typeof code !== 'string' || typeof sample !== 'string') throw new RangeError('there is no program in it');
 	if (code.length > kMaxProgramChars) throw new RangeError(kTooLong);
 	const intervalMs = inRange('intervalMs', fields.intervalMs, kMinIntervalMs, kMaxIntervalMs);
-	const heapLimitBytes = inRange('heapLimitBytes', fields.heapLimitBytes, kMinHeapLimitBytes, kMaxHeapLimitBytes);
-	const quarantineBytes = inRange('quarantineBytes', fields.quarantineBytes, 0, heapLimitBytes);
+	const heapLimitBytes = bytesInRange('heapLimitBytes', fields.heapLimitBytes, kMinHeapLimitBytes, kMaxHeapLimitBytes);
+	const quarantineBytes = bytesInRange('quarantineBytes', fields.quarantineBytes, 0, heapLimitBytes);
 	return { code, sample, policy: knownPolicy(policy), intervalMs, heapLimitBytes, quarantineBytes };
 }
 
@@ -54,6 +54,13 @@ export function knownPolicy(policy: unknown): Policy {
 export function inRange(name: string, value: unknown, min: number, max: number): number {
 	if (typeof value === 'number' && value >= min && value <= max) return value;
 	throw new RangeError(`${name} must be a number from ${min} to ${max}, not ${shown(value)}`);
+}
+
+/** The same of a number of bytes, which is a whole one. Throws a RangeError. */
+export function bytesInRange(name: string, value: unknown, min: number, max: number): number {
+	const bytes = inRange(name, value, min, max);
+	if (Number.isInteger(bytes)) return bytes;
+	throw new RangeError(`${name} must be a whole number of bytes, not ${bytes}`);
 }
 
 /** What stands in a message may come from anybody. */

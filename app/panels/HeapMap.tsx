@@ -139,7 +139,7 @@ function ZoomButtons({ model }: { model: MapModel }) {
 				type="button"
 				class="quiet"
 				aria-label="Zoom out"
-				disabled={off}
+				aria-disabled={off}
 				onClick={() => model.zoomHere(1 / kButtonFactor)}
 			>
 				−
@@ -148,7 +148,7 @@ function ZoomButtons({ model }: { model: MapModel }) {
 				type="button"
 				class="quiet"
 				aria-label="Zoom in"
-				disabled={off}
+				aria-disabled={off}
 				onClick={() => model.zoomHere(kButtonFactor)}
 			>
 				+
@@ -157,7 +157,7 @@ function ZoomButtons({ model }: { model: MapModel }) {
 				type="button"
 				class="quiet"
 				title="All that is in use, from the heap's beginning on"
-				disabled={off || model.following.value}
+				aria-disabled={off || model.following.value}
 				onClick={() => model.showAll()}
 			>
 				Whole heap

@@ -8,9 +8,10 @@ import type { SelectionModel } from '../models/SelectionModel.ts';
 export function HexView({ model, selection }: { model: MapModel; selection: SelectionModel }) {
 	const view = model.view.value;
 	const grid = model.grid.value;
-	const lit = selection.lit.value;
+	const lit = model.litEnded.value ? null : selection.lit.value;
 	const cursor = model.cursor.value;
-	if (!view || grid?.kind !== 'bytes') return null;
+	const extent = model.extent.value;
+	if (!view || !extent || grid?.kind !== 'bytes') return null;
 	const isLit = ({ address }: ByteRow) =>
 		lit !== null && address >= lit.address - kGranuleBytes && address < lit.address - kGranuleBytes + lit.sizeBytes;
 	const isHere = ({ address }: ByteRow) => cursor !== null && cursor >= address && cursor < address + kGranuleBytes;
@@ -25,7 +26,7 @@ export function HexView({ model, selection }: { model: MapModel; selection: Sele
 				</tr>
 			</thead>
 			<tbody>
-				{byteRows(model.region.value, view.begin, grid.rows).map((row) => (
+				{byteRows(model.region.value, view.begin, grid.rows, extent.heapEnd).map((row) => (
 					<tr
 						key={row.address}
 						class={`hex-row ${row.kind}${isLit(row) ? ' lit' : ''}${isHere(row) ? ' here' : ''}`}

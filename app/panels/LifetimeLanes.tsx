@@ -2,7 +2,7 @@
 // Only the lanes on the screen exist.
 import { effect, useComputed, useSignal } from '@preact/signals';
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
-import { formatShort } from '../lib/countText.ts';
+import { countOf, formatShort } from '../lib/countText.ts';
 import type { Lanes, LineCounts } from '../models/LifetimesModel.ts';
 import { lifeText, lineName, lineText } from '../models/lifeText.ts';
 import type { SelectionModel } from '../models/SelectionModel.ts';
@@ -132,13 +132,14 @@ export function LifetimeLanes({ snapshots, selection, time, lifetimes, theme }: 
 				</div>
 				{lanes.kind === 'lines' && lanes.more > 0 && (
 					<p class="lanes-more">
-						and {lanes.more} more {lanes.more === 1 ? 'line' : 'lines'} that made fewer objects
+						and {lanes.orMore ? 'at least ' : ''}
+						{countOf(lanes.more, 'more line')} that made as many objects or fewer
 					</p>
 				)}
 			</div>
 			<canvas ref={canvas} class="lanes-canvas" />
 			<p id="lanes-summary" class="hidden">
-				{laneCount} {lanes.kind === 'lines' ? 'lines that made objects' : 'objects'};{' '}
+				{lanes.kind === 'lines' ? `${countOf(laneCount, 'line')} that made objects` : countOf(laneCount, 'object')};{' '}
 				{marksText(history.sweeps, history.collections, history.requests)}
 			</p>
 		</div>

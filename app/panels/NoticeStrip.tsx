@@ -1,8 +1,13 @@
 // Shows the one notice that there may be, below the bar, and says it to screen readers. Never covers anything.
+import { focusRun } from '../lib/keyboard.ts';
 import type { NoticeModel } from '../models/NoticeModel.ts';
 
 export function NoticeStrip({ notices }: { notices: NoticeModel }) {
 	const notice = notices.current.value;
+	const end = (act: () => void) => () => {
+		focusRun();
+		act();
+	};
 	return (
 		<div class={notice ? `notice ${notice.tone}` : 'notice none'}>
 			<p role="status" aria-label="Notice">
@@ -10,12 +15,12 @@ export function NoticeStrip({ notices }: { notices: NoticeModel }) {
 				{notice?.text}
 			</p>
 			{notice?.actions?.map((action) => (
-				<button key={action.label} type="button" onClick={() => notices.take(action)}>
+				<button key={action.label} type="button" onClick={end(() => notices.take(action))}>
 					{action.label}
 				</button>
 			))}
 			{notice && (
-				<button type="button" class="quiet icon-button" aria-label="Close notice" onClick={() => notices.close()}>
+				<button type="button" class="quiet icon-button" aria-label="Close notice" onClick={end(() => notices.close())}>
 					×
 				</button>
 			)}

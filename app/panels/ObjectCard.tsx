@@ -1,5 +1,6 @@
 // Shows all that is known of the selected object; what is heavy of it comes when a card is first opened.
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { focusTable } from '../lib/keyboard.ts';
 import type { CardModel, Spot } from '../models/CardModel.ts';
 import type { SelectionModel } from '../models/SelectionModel.ts';
 import type { SuspectsModel } from '../models/SuspectsModel.ts';
@@ -92,7 +93,8 @@ function useOpener(card: { readonly current: HTMLElement | null }, spot: Spot | 
 		const lost = document.activeElement === null || document.activeElement === document.body;
 		if (inside.current && lost) {
 			if (card.current) card.current.focus();
-			else if (opener.current instanceof HTMLElement) opener.current.focus();
+			else if (opener.current instanceof HTMLElement && opener.current.isConnected) opener.current.focus();
+			else focusTable();
 		}
 		inside.current = false;
 	}, [serial]);

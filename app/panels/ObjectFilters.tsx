@@ -1,5 +1,6 @@
 // Shows by what the managed objects are filtered beside their states, each with a button that takes it away.
 import { formatRange } from '../lib/format.ts';
+import { focusTable } from '../lib/keyboard.ts';
 import type { SelectionModel } from '../models/SelectionModel.ts';
 
 export function ObjectFilters({ selection }: { selection: SelectionModel }) {
@@ -34,7 +35,10 @@ function Filter({ text, onRemove }: { text: string; onRemove(): void }) {
 			class="chip filter"
 			aria-label={`Remove filter: ${text}`}
 			title="Show the others too"
-			onClick={onRemove}
+			onClick={() => {
+				focusTable();
+				onRemove();
+			}}
 		>
 			{text} <span aria-hidden="true">×</span>
 		</button>

@@ -80,9 +80,6 @@ export function ObjectsGrid({ table, selection, nowMs }: ObjectsGridProps) {
 			aria-activedescendant={virtual.rows.some((row) => row.index === focused) ? `object-${focused}` : undefined}
 			tabIndex={0}
 			onKeyDown={press}
-			onPointerLeave={() => {
-				selection.hovered.value = null;
-			}}
 			onBlur={() => {
 				selection.hovered.value = null;
 			}}
@@ -94,7 +91,14 @@ export function ObjectsGrid({ table, selection, nowMs }: ObjectsGridProps) {
 					))}
 				</div>
 			</div>
-			<div role="rowgroup" class="grid-body" style={{ height: `${rowCount * kRowPx}px` }}>
+			<div
+				role="rowgroup"
+				class="grid-body"
+				style={{ height: `${rowCount * kRowPx}px` }}
+				onPointerLeave={() => {
+					selection.hovered.value = null;
+				}}
+			>
 				{virtual.rows.map(({ index, startPx }) => (
 					<ObjectRow
 						key={index % ring}
@@ -167,8 +171,9 @@ function ObjectRow({ index, startPx, row, selection, nowMs, focused, onPick }: O
 			aria-selected={selected}
 			style={{ transform: `translateY(${startPx}px)` }}
 			onClick={() => row && onPick(row)}
-			onPointerEnter={() => {
-				selection.hovered.value = row ?? null;
+			// Rows go and come beneath a pointer that stays in the same place: to enter is not enough.
+			onPointerMove={() => {
+				if (selection.hovered.value?.serial !== row?.serial) selection.hovered.value = row ?? null;
 			}}
 		>
 			{objectColumns.map((column, at) => (

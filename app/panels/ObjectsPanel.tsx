@@ -1,6 +1,7 @@
 // Shows the managed objects as a grid with its filter; only the rows on the screen exist.
 import { useState } from 'preact/hooks';
 import { formatCount, formatRange } from '../lib/format.ts';
+import { focusTable } from '../lib/keyboard.ts';
 import { once } from '../lib/once.ts';
 import { useChunk } from '../lib/useChunk.ts';
 import type { SelectionModel } from '../models/SelectionModel.ts';
@@ -57,7 +58,14 @@ export function ObjectsPanel({ table, selection, snapshot, nowMs }: ObjectsPanel
 					<p class="empty">
 						{failed ? 'The table could not be loaded. Is the network there?' : emptyText(table, selection, snapshot)}
 						{snapshot && isFiltered(table, selection) && (
-							<button type="button" class="show-all" onClick={() => table.clearFilters()}>
+							<button
+								type="button"
+								class="show-all"
+								onClick={() => {
+									focusTable();
+									table.clearFilters();
+								}}
+							>
 								Show every row
 							</button>
 						)}

@@ -62,6 +62,7 @@ export function TopBar({ run, samples, theme, share, files, help }: TopBarProps)
 	);
 }
 
+/** What is off for now can have the focus still: else it would be lost by pressing Stop. */
 function RunControls({ run }: { run: RunModel }) {
 	return (
 		<div class="bar-group">
@@ -76,7 +77,7 @@ function RunControls({ run }: { run: RunModel }) {
 			</button>
 			<button
 				type="button"
-				disabled={!run.active.value}
+				aria-disabled={!run.active.value}
 				title="End the program, its timers and the policy at once"
 				onClick={() => void run.stop()}
 			>
@@ -101,7 +102,7 @@ function CollectorControls({ run }: { run: RunModel }) {
 		<div class="bar-group">
 			<button
 				type="button"
-				disabled={!active}
+				aria-disabled={!active}
 				title="Ask JavaScript's garbage collector to run (G)"
 				onClick={() => void run.collect()}
 			>
@@ -109,7 +110,7 @@ function CollectorControls({ run }: { run: RunModel }) {
 			</button>
 			<button
 				type="button"
-				disabled={!active}
+				aria-disabled={!active}
 				title="One pass over the managed table: frees what is cleared (S)"
 				onClick={() => void run.sweep()}
 			>

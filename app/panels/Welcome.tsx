@@ -1,5 +1,6 @@
 // Three steps in one line that explain a first run while it goes, each lighting up the part of the page that it names.
 // Never stands above anything, and never starts or stops a run.
+import { focusRun } from '../lib/keyboard.ts';
 import { lookOf } from '../models/states.ts';
 import { type Step, steps, type WelcomeModel } from '../models/WelcomeModel.ts';
 
@@ -32,7 +33,10 @@ export function Welcome({ welcome, onGo }: WelcomeProps) {
 				class="quiet icon-button"
 				aria-label="Close the three steps"
 				title="Close; Help brings them back"
-				onClick={() => welcome.close()}
+				onClick={() => {
+					focusRun();
+					welcome.close();
+				}}
 			>
 				×
 			</button>

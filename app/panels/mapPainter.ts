@@ -32,6 +32,8 @@ export interface Picture {
 	raster: Raster | null;
 	region: Region | null;
 	lit: Spot | null;
+	/** It was there, and has ended. */
+	litEnded: boolean;
 	cursor: number | null;
 	highWater: number;
 }
@@ -55,6 +57,15 @@ export class MapPainter {
 	recolour(colours: MapColours): void {
 		this.#colours = colours;
 		this.#fading.clear();
+	}
+
+	/** There is nothing to show any more, and nothing of it fades into what comes next. */
+	forget(): void {
+		this.#before = null;
+		this.#fading.clear();
+		const { canvas } = this.#context;
+		this.#context.resetTransform();
+		this.#context.clearRect(0, 0, canvas.width, canvas.height);
 	}
 
 	/** Gives whether something fades, so that the next frame is to be drawn too. */
@@ -193,7 +204,7 @@ export class MapPainter {
 		context.fillText(text, (start % columns) * width + 4, Math.floor(start / columns) * height + height / 2);
 	}
 
-	#paintMarks({ view, grid, lit, cursor, highWater }: Picture): void {
+	#paintMarks({ view, grid, lit, litEnded, cursor, highWater }: Picture): void {
 		const context = this.#context;
 		context.lineWidth = 1.5;
 		context.setLineDash([5, 3]);
@@ -215,7 +226,9 @@ export class MapPainter {
 		if (lit) {
 			const begin = lit.address - kGranuleBytes;
 			const last = begin + Math.max(kGranuleBytes * 2, lit.sizeBytes) - 1;
+			if (litEnded) context.setLineDash([3, 3]);
 			around(cellOf(view, grid, begin), cellOf(view, grid, last), this.#colours.text);
+			context.setLineDash([]);
 		}
 		if (cursor !== null) {
 			const cell = cellOf(view, grid, cursor);

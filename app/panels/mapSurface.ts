@@ -36,7 +36,7 @@ export class MapSurface {
 				colouredBy = by;
 				this.recolour();
 			}
-			this.#picture();
+			if (!this.#picture()) this.#forget();
 			this.#plan();
 		});
 	}
@@ -44,6 +44,12 @@ export class MapSurface {
 	destroy(): void {
 		this.#stop();
 		this.#cancel?.();
+	}
+
+	/** At once: the next run may have a picture before the next frame. */
+	#forget(): void {
+		this.#painter.forget();
+		this.#painted = null;
 	}
 
 	/** The theme, or what the colours stand for, is another. */
@@ -86,7 +92,8 @@ export class MapSurface {
 		const { view, grid, size, raster, region, cursor, extent } = this.#model;
 		const [raster_, region_, lit] = [raster.value, region.value, this.#selection.lit.value];
 		const [shown, cut] = [view.value, grid.value];
-		const rest = { size: size.value, lit, cursor: cursor.value, highWater: extent.value?.highWater ?? 0 };
+		const [litEnded, highWater] = [this.#model.litEnded.value, extent.value?.highWater ?? 0];
+		const rest = { size: size.value, lit, litEnded, cursor: cursor.value, highWater };
 		if (!shown || !cut) return null;
 		// An answer that says what the last one said is the last one.
 		if (!sameRaster(raster_, this.#raster)) this.#raster = raster_;
@@ -96,7 +103,7 @@ export class MapSurface {
 }
 
 function same(a: Picture, b: Picture | null): boolean {
-	const keys = ['view', 'grid', 'size', 'raster', 'region', 'lit', 'cursor', 'highWater'] as const;
+	const keys = ['view', 'grid', 'size', 'raster', 'region', 'lit', 'litEnded', 'cursor', 'highWater'] as const;
 	return b !== null && keys.every((key) => a[key] === b[key]);
 }
 

@@ -5,7 +5,7 @@
 //   const { ok, error } = await sweepground.run();   // when the program's own code has ended
 //   const { counts, nativeBytes } = await sweepground.stats();
 import { kMaxIntervalMs, kMinIntervalMs } from '../models/policies.ts';
-import { inRange, kMaxHeapLimitBytes, kMinHeapLimitBytes, knownPolicy } from '../models/programState.ts';
+import { bytesInRange, inRange, kMaxHeapLimitBytes, kMinHeapLimitBytes, knownPolicy } from '../models/programState.ts';
 import type { Policy } from '../models/RunModel.ts';
 import type { ConsoleLine, ProgramError, StateName, StatName } from '../protocol/messages.ts';
 import { panesLoaded } from './chunks.ts';
@@ -131,13 +131,15 @@ function load(page: Page, options: LoadOptions): void {
 	if (id !== undefined && !sample) throw new RangeError(`Unknown sample ${String(id)}; there are ${known}`);
 	if (policy !== undefined) knownPolicy(policy);
 	if (intervalMs !== undefined) inRange('intervalMs', intervalMs, kMinIntervalMs, kMaxIntervalMs);
-	if (heapLimitBytes !== undefined) inRange('heapLimitBytes', heapLimitBytes, kMinHeapLimitBytes, kMaxHeapLimitBytes);
+	if (heapLimitBytes !== undefined)
+		bytesInRange('heapLimitBytes', heapLimitBytes, kMinHeapLimitBytes, kMaxHeapLimitBytes);
 	const { program } = page;
 	const brings = code !== undefined || sample !== undefined;
 	const limits = brings ? program.limitsForScript() : program.now.peek();
 	const limitBytes = heapLimitBytes ?? limits.heapLimitBytes;
 	const heldBytes = quarantineBytes ?? limits.quarantineBytes;
-	if (quarantineBytes !== undefined || heldBytes > limitBytes) inRange('quarantineBytes', heldBytes, 0, limitBytes);
+	if (quarantineBytes !== undefined || heldBytes > limitBytes)
+		bytesInRange('quarantineBytes', heldBytes, 0, limitBytes);
 
 	if (sample) page.samples.choose(sample);
 	if (code !== undefined) page.editor.setCode(code);

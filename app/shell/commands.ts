@@ -1,6 +1,6 @@
 // What the page's keys do, wherever the focus is; and files that are dropped on it.
 
-import { focusPart, isDialogOpen, isTyping } from '../lib/keyboard.ts';
+import { focusPart, isDialogOpen, isPopoverOpen, isTyping } from '../lib/keyboard.ts';
 import { isApple } from '../lib/keyText.ts';
 import { type Command, commandOf } from '../models/shortcuts.ts';
 import { pickFile } from '../panels/FileMenu.tsx';
@@ -19,7 +19,7 @@ export function focusPane(name: keyof typeof panes): void {
 	focusPart(part, [wanted]);
 }
 
-export function listenForKeys({ run, files, help }: Page): void {
+export function listenForKeys({ run, files, help, selection }: Page): void {
 	const acts: Record<Command, () => unknown> = {
 		run: () => run.run(),
 		stop: () => run.stop(),
@@ -35,9 +35,19 @@ export function listenForKeys({ run, files, help }: Page): void {
 		timeline: () => focusPane('timeline'),
 		table: () => focusPane('table'),
 	};
+	/** What has no focus of its own to hear the key, from the topmost on; false: nothing is open. */
+	const closeTopmost = () => {
+		const topmost = selection.selected.value ? selection.selected : selection.range.value ? selection.range : null;
+		if (topmost) topmost.value = null;
+		return topmost !== null;
+	};
 	const apple = isApple();
 	document.addEventListener('keydown', (event) => {
 		if (event.defaultPrevented || isDialogOpen()) return;
+		if (event.key === 'Escape') {
+			if (!isTyping(event.target) && !isPopoverOpen() && closeTopmost()) event.preventDefault();
+			return;
+		}
 		const typing = isTyping(event.target) || !help.singleKeys.value;
 		const command = commandOf(event, { typing, apple });
 		if (!command) return;

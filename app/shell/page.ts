@@ -22,7 +22,7 @@ import { SavedModel } from '../models/SavedModel.ts';
 import { SelectionModel } from '../models/SelectionModel.ts';
 import { ShareModel } from '../models/ShareModel.ts';
 import { SnapshotModel } from '../models/SnapshotModel.ts';
-import { type Analyser, SuspectsModel } from '../models/SuspectsModel.ts';
+import { SuspectsModel } from '../models/SuspectsModel.ts';
 import { ThemeModel } from '../models/ThemeModel.ts';
 import { TimeModel } from '../models/TimeModel.ts';
 import { WelcomeModel } from '../models/WelcomeModel.ts';
@@ -84,7 +84,8 @@ export function makePage(): Page {
 		suspects: new SuspectsModel({
 			ran: run.ran,
 			description: run.description,
-			load: loadAnalyser,
+			// No part of the shell.
+			load: () => import('../analysis/inWorker.ts'),
 		}),
 		run,
 		samples: sampleModel,
@@ -132,15 +133,6 @@ export function makePage(): Page {
 		document.documentElement.dataset.theme = theme;
 	});
 	return page;
-}
-
-/** No part of the shell. */
-async function loadAnalyser(): Promise<Analyser> {
-	const [{ analyse }, { suspectsFor }] = await Promise.all([
-		import('../analysis/analyse.ts'),
-		import('../analysis/suspectsFor.ts'),
-	]);
-	return { analyse, suspectsFor };
 }
 
 /** The editor's lines and what is pointed at, both ways; lines are counted in the text as it was run. */

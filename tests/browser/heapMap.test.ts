@@ -1,7 +1,7 @@
 // The heap map in the built page: what its text says, its chooser, the way down to single bytes, pointing and picking.
 import assert from 'node:assert/strict';
 import { pageTest, until, type Visit } from '../support/browser.ts';
-import { load, quietPath, ready, run, start, stats } from '../support/sweepground.ts';
+import { load, quietPath, ready, run, runCode, start, stats } from '../support/sweepground.ts';
 
 /** Three buffers that stay, the first of them full of 171. */
 const kProgram = `const first = new Buffer(16);
@@ -161,4 +161,52 @@ await tick(60_000);`;
 	await shown(visit, /all that is in use is here; 938 KiB live/);
 	const { counts, nativeBytes } = await stats(visit);
 	assert.deepEqual([counts.live, nativeBytes.live], [30_000, 960_000]);
+});
+
+/** The colour of the picture at a share of its width and height, the scale apart. */
+const colourAt = ({ page }: Visit, across: number, down: number) =>
+	page.$eval(
+		'.map-canvas',
+		(canvas, [x, y]) => {
+			if (!(canvas instanceof HTMLCanvasElement)) throw new Error('No canvas');
+			const scalePx = (84 * canvas.width) / canvas.clientWidth;
+			const left = Math.round(scalePx + (canvas.width - scalePx) * x);
+			const pixel = canvas.getContext('2d')?.getImageData(left, Math.round(canvas.height * y), 1, 1).data;
+			return [...(pixel ?? [])].join();
+		},
+		[across, down] as const,
+	);
+
+pageTest('nothing of one run is in the picture of the next, nor after Reset', { path: quietPath }, async (visit) => {
+	await ready(visit);
+	// Of the same MiB: three quarters, and then a good half.
+	const buffers = (count: number) =>
+		`globalThis.all = Array.from({ length: ${count} }, () => new Buffer(${(64 << 10) - 16}));`;
+	await load(visit, { policy: 'manual' });
+	assert.deepEqual(await runCode(visit, buffers(12)), { ok: true });
+	await shown(visit, /; 768 KiB live/);
+	const place = [0.5, 0.65] as const;
+	const held = await until(
+		'the buffers',
+		() => colourAt(visit, ...place),
+		5_000,
+		(colour) => !colour.endsWith(',0'),
+	);
+	assert.deepEqual(await runCode(visit, buffers(9)), { ok: true });
+	await shown(visit, /; 576 KiB live/);
+	const now = await until(
+		'another picture',
+		() => colourAt(visit, ...place),
+		5_000,
+		(colour) => colour !== held,
+	);
+	assert.equal(now, await colourAt(visit, 0.5, 0.85), 'what the last run held fades in the next one');
+	await (await visit.get('button', 'Reset')).click();
+	await shown(visit, /nothing yet/);
+	await until(
+		'an empty picture',
+		() => colourAt(visit, ...place),
+		5_000,
+		(colour) => colour.endsWith(',0'),
+	);
 });

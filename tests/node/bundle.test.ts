@@ -23,7 +23,13 @@ const size = (name: string) => {
 
 test('the bundle holds every file that the page asks for by name', () => {
 	const names = ['index.html', 'main.js', 'main.css', 'sandbox.html', 'worker.js', 'engine.wasm', 'monaco.css'];
-	const others = ['editor.worker.js', 'ts.worker.js', 'runtime/sweepground.js', 'runtime/engine.wasm'];
+	const others = [
+		'analysis.worker.js',
+		'editor.worker.js',
+		'ts.worker.js',
+		'runtime/sweepground.js',
+		'runtime/engine.wasm',
+	];
 	for (const name of [...names, ...others]) assert.ok(existsSync(join(dist, name)), name);
 	for (const [, font] of read('monaco.css').matchAll(/url\(["']?(?!data:|#)([^"')]+)/g)) {
 		assert.ok(existsSync(join(dist, font ?? '')), `monaco.css asks for ${font}`);
@@ -62,7 +68,7 @@ test('the frame allows exactly its own script', () => {
 });
 
 test('workers are classic scripts', () => {
-	for (const name of ['worker.js', 'editor.worker.js', 'ts.worker.js']) {
+	for (const name of ['worker.js', 'analysis.worker.js', 'editor.worker.js', 'ts.worker.js']) {
 		assert.doesNotMatch(read(name).slice(-2000), /\bexport\s*\{/, name);
 		assert.doesNotThrow(() => new Function(read(name)), name);
 	}

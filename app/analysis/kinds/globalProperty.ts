@@ -10,6 +10,7 @@ export const findGlobalProperty: Finder = ({ model, suspect }) => {
 	return model.puts.map(({ node, receiver, field, values }) => {
 		// `onmessage` is told of as a listener.
 		if (/^on[a-z]+$/.test(field) || !isGlobal(model.flowOf(receiver).things)) return undefined;
+		model.flows.spendPairs(model.emptied.length);
 		const isOther = ({ value }: Emptying) => !value || !values.some((it) => overlaps(it, model.flowOf(value)));
 		const isLetGo = model.emptied.some(
 			(it) => it.field === field && isGlobal(model.flowOf(it.receiver).things) && isOther(it),

@@ -58,7 +58,7 @@ function makeSuspects(analyse: Analyser['analyse']) {
 
 test('a program is analysed as it was run, once, when it is asked for', async () => {
 	const codes: string[] = [];
-	const { ran, model, loads } = makeSuspects((code, classNames) => {
+	const { ran, model, loads } = makeSuspects(async (code, classNames) => {
 		assert.ok(classNames.includes('MyClass'));
 		codes.push(code);
 		return { suspects: [] };
@@ -79,7 +79,7 @@ test('a program is analysed as it was run, once, when it is asked for', async ()
 });
 
 test('an analysis of a run that is over is dropped, and one that throws is told', async () => {
-	const { ran, model } = makeSuspects((code) => {
+	const { ran, model } = makeSuspects(async (code) => {
 		throw new Error(code);
 	});
 	ran.value = { code: 'old' };
@@ -91,5 +91,28 @@ test('an analysis of a run that is over is dropped, and one that throws is told'
 	await settle();
 	assert.equal(model.failed.value, true);
 	ran.value = { code: 'newer' };
+	assert.equal(model.failed.value, false);
+});
+
+test('a run that begins gives the analysis of the last one up', async () => {
+	const signals: AbortSignal[] = [];
+	const { ran, model } = makeSuspects((_code, _classNames, signal) => {
+		signals.push(signal);
+		return new Promise(() => {});
+	});
+	ran.value = { code: 'endless' };
+	model.ask();
+	await settle();
+	assert.deepEqual(
+		signals.map(({ aborted }) => aborted),
+		[false],
+	);
+	ran.value = { code: 'next' };
+	model.ask();
+	await settle();
+	assert.deepEqual(
+		signals.map(({ aborted }) => aborted),
+		[true, false],
+	);
 	assert.equal(model.failed.value, false);
 });

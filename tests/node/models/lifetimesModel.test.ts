@@ -1,11 +1,12 @@
 // Which lanes are shown, what pointing at and picking one does, and what is said of each.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { kMostLines, LifetimesModel } from '../../../app/models/LifetimesModel.ts';
+import { kMostLineRecords, kMostLines, LifetimesModel } from '../../../app/models/LifetimesModel.ts';
 import { lifeText, lineText, momentsOf } from '../../../app/models/lifeText.ts';
 import { SelectionModel } from '../../../app/models/SelectionModel.ts';
 import { SnapshotModel } from '../../../app/models/SnapshotModel.ts';
 import type { Snapshot } from '../../../app/protocol/snapshot.ts';
+import { description } from '../../../engine/prebuilt/description.ts';
 import { FakePageClock, FakeSession, makeLine, makeRow, makeSnapshot } from './fakes.ts';
 
 function made(snapshot?: Partial<Snapshot>) {
@@ -39,7 +40,7 @@ test('they keep their lanes when the engine has gone', () => {
 test('where more match than the table holds, each line has a lane', () => {
 	const lines = [makeLine(4, { made: 500 }), makeLine(9, { made: 20 })];
 	const { lifetimes, snapshots } = made({ rows: [makeRow(1)], rowsMatched: 520, lines });
-	assert.deepEqual(lifetimes.lanes.value, { kind: 'lines', lines, more: 0 });
+	assert.deepEqual(lifetimes.lanes.value, { kind: 'lines', lines, more: 0, orMore: false });
 	snapshots.detach();
 	assert.equal(lifetimes.lanes.value.kind, 'lines', 'rows last seen are not all rows');
 });
@@ -55,11 +56,20 @@ test('of many lines those that made most are shown, in the order of the text, an
 	assert.ok(lanes.lines.every(({ line }, i) => i === 0 || line > (lanes.lines[i - 1]?.line ?? 0)));
 });
 
+test('where the engine tells of no further line, no more are said to be there than are known', () => {
+	assert.equal(kMostLineRecords, description.maxLineRecords);
+	const lines = Array.from({ length: kMostLineRecords }, (_, i) => makeLine(i + 1, { made: 2 }));
+	const { lanes } = made({ rows: [], rowsMatched: 5000, lines }).lifetimes;
+	assert.ok(lanes.value.kind === 'lines' && lanes.value.orMore);
+	const known = made({ rows: [], rowsMatched: 5000, lines: lines.slice(1) }).lifetimes.lanes;
+	assert.ok(known.value.kind === 'lines' && !known.value.orMore);
+});
+
 test('filtered by a line, only its lane is shown', () => {
 	const lines = [makeLine(4, { made: 500 }), makeLine(9, { made: 300 })];
 	const { lifetimes, selection } = made({ rows: [], rowsMatched: 500, lines });
 	selection.line.value = 9;
-	assert.deepEqual(lifetimes.lanes.value, { kind: 'lines', lines: [lines[1]], more: 0 });
+	assert.deepEqual(lifetimes.lanes.value, { kind: 'lines', lines: [lines[1]], more: 0, orMore: false });
 });
 
 test('to point at a lane lights up its object, or its line; to pick it opens the one and filters by the other', () => {

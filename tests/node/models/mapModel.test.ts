@@ -285,6 +285,23 @@ test('the text says what the picture says', () => {
 	assert.match(map.description.value.replaceAll('\u00a0', ' '), /B of 1,600 B held are here/);
 });
 
+test('an object that has ended is not said to be where it was', () => {
+	const { map, selection, latest, seen, wanted, look } = makeMap();
+	look(1000);
+	look(1000);
+	const row = makeRow(7, { address: kBegin + 64 });
+	selection.selected.value = row;
+	wanted.object.value = { address: row.address, serial: 7 };
+	assert.match(map.description.value, /; lit: MyClass #7 at 0x00100040$/);
+	latest.value = makeSnapshot({ heapBegin: kBegin, heapEnd: kBegin + kSegment }, { rows: [{ ...row, endedMs: 9 }] });
+	assert.match(map.description.value, /; lit: MyClass #7, ended, was at 0x00100040$/);
+	// Its row has left the history, and another object lies there.
+	look(1000);
+	const { story, ...card } = cardOf(8, row.address, 0);
+	seen.object.value = { ...card, row: null, story: { ...story, serial: 0, found: 'nothing' } };
+	assert.match(map.description.value, /; lit: MyClass #7, ended, was at 0x00100040$/);
+});
+
 test('with the engine gone the picture stays, is called last seen, and nothing beyond it can be looked at', () => {
 	const { map, gone, look } = makeMap();
 	look(8_000_000);

@@ -71,6 +71,7 @@ for (const [what, hash, pattern] of [
 	['of no interval', linkOf({ intervalMs: 0 }), /intervalMs must be a number from 1 to 10000, not 0/],
 	['of a text as a limit', linkOf({ heapLimitBytes: '1' }), /heapLimitBytes must be/],
 	['of too large a limit', linkOf({ heapLimitBytes: 2 ** 31 }), /heapLimitBytes must be/],
+	['of part of a byte', linkOf({ heapLimitBytes: (8 << 20) + 0.5 }), /heapLimitBytes must be a whole number of bytes/],
 	['of a limit that is no figure', linkOf({ heapLimitBytes: Number.NaN }), /heapLimitBytes must be .* not null/],
 	['that holds back more than there is', linkOf({ quarantineBytes: 9 << 20 }), /quarantineBytes must be/],
 	['of a policy to fill the page', linkOf({ policy: 'x'.repeat(5000) }), /Unknown policy x{40}…;/],
