@@ -1,8 +1,8 @@
-// What axe-core finds fault with on the built page: nothing, in either theme, on a desk and on a phone.
+// What axe-core finds fault with on the built page: nothing, in either theme, on a desk and on a phone, whatever is open.
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { pageTest } from '../support/browser.ts';
+import { pageTest, until } from '../support/browser.ts';
 import { root } from '../support/paths.ts';
 import { load, quietPath, ready, run, untilMonaco } from '../support/sweepground.ts';
 import type { Visit } from '../support/visit.ts';
@@ -29,11 +29,46 @@ kept[0].fill(1);`;
 async function violations({ page }: Visit): Promise<string[]> {
 	await page.evaluate(axe);
 	const found = await page.evaluate(async () => {
-		const { axe } = window as unknown as { axe: { run(): Promise<{ violations: Violation[] }> } };
-		return (await axe.run()).violations;
+		const { axe } = window as unknown as {
+			axe: { run(context: Document, options: object): Promise<{ violations: Violation[] }> };
+		};
+		// Beside what axe looks at unasked: targets that a finger can hit.
+		const rules = { 'target-size': { enabled: true } };
+		return (await axe.run(document, { rules })).violations;
 	});
 	return found.map(({ id, help, nodes }) => `${id}: ${help}\n${nodes.map(({ html }) => `  ${html}`).join('\n')}`);
 }
+
+/** What the views over time, the card and the map can show beside what they begin with; one by one, all stay open. */
+const openers: Record<string, (visit: Visit) => Promise<void>> = {
+	async lanes(visit) {
+		await (await visit.get('tab', 'Lifetimes')).click();
+		await until('the lanes', () => visit.page.$('.lanes [role="option"]'));
+	},
+	async 'a marked range'({ page }) {
+		await page.focus('[role="slider"][aria-label="Time cursor"]');
+		await page.keyboard.press('Home');
+		await page.keyboard.down('Shift');
+		for (let i = 0; i < 20; i++) await page.keyboard.press('ArrowRight');
+		await page.keyboard.up('Shift');
+		await until('the range', () => page.$('button[aria-label$="unmark this range"]'));
+	},
+	async 'a card'({ page }) {
+		const row = '.grid-body [role="row"][data-state="live"]';
+		await until('a live row', () => page.$(row));
+		await page.click(row);
+		await until('all of the card', () => page.$('.object-card .facts'));
+	},
+	async bytes(visit) {
+		await (await visit.get('application', 'Look around the heap')).focus();
+		await visit.page.keyboard.press('Home');
+		await until('the bytes', async () => {
+			if (await visit.page.$('table[aria-label="Bytes of the native heap"]')) return true;
+			await visit.page.keyboard.press('+');
+			return false;
+		});
+	},
+};
 
 for (const scheme of ['light', 'dark'] as const) {
 	for (const [what, widthCssPx, heightCssPx] of [
@@ -50,6 +85,10 @@ for (const scheme of ['light', 'dark'] as const) {
 				await load(visit, { code: kProgram });
 				await run(visit);
 				assert.deepEqual(await violations(visit), [], 'after a run that ended in an error');
+				for (const [name, open] of Object.entries(openers)) {
+					await open(visit);
+					assert.deepEqual(await violations(visit), [], `with ${name}`);
+				}
 			},
 		);
 	}

@@ -221,7 +221,7 @@ export const pictured: Record<string, Pictured> = {
 	cycle: {
 		async bring(visit) {
 			await keptCard(visit, 4, '.cycle-note');
-			await visit.page.$eval('.object-card .card-body', (it) => it.scrollTo(0, it.scrollHeight));
+			await visit.page.$eval('.object-card .cycle-note', (it) => it.scrollIntoView({ block: 'end' }));
 		},
 	},
 	share: {
@@ -234,7 +234,7 @@ export const pictured: Record<string, Pictured> = {
 	file: { bring: (visit) => click(visit, 'button', 'File') },
 	help: { narrow: true, bring: (visit) => click(visit, 'button', 'Help') },
 	link: { path: `${quietPath}#sample=03-memory-pressure`, async bring() {} },
-	brokenLink: { path: `${quietPath}#v1=notalink`, narrow: true, async bring() {} },
+	brokenLink: { path: `${quietPath}#s1=notalink`, narrow: true, async bring() {} },
 	pressure: {
 		async bring(visit) {
 			await load(visit, { sample: '03-memory-pressure' });
