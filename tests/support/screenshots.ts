@@ -57,7 +57,7 @@ async function take({ name, ...look }: Picture, keep: (visit: Visit) => Promise<
 }
 
 if (process.argv.includes('--readme')) {
-	await take({ name: 'readme', scheme: 'light', widthCssPx: 1440, heightCssPx: 900 }, async ({ page }) => {
+	await take({ name: 'readme', scheme: 'light', widthCssPx: 1360, heightCssPx: 850 }, async ({ page }) => {
 		await page.screenshot({ path: `${root}/app/screenshot.png` });
 		return 'app/screenshot.png';
 	});
