@@ -1,6 +1,7 @@
 // Shows the managed objects as a grid with its filter; only the rows on the screen exist.
 import { useEffect, useState } from 'preact/hooks';
 import { formatCount, formatRange } from '../lib/format.ts';
+import { painted } from '../lib/painted.ts';
 import type { SelectionModel } from '../models/SelectionModel.ts';
 import type { Snapshot } from '../models/SnapshotModel.ts';
 import { states } from '../models/states.ts';
@@ -9,7 +10,7 @@ import { countOf } from './CountsPanel.tsx';
 import { ObjectFilters } from './ObjectFilters.tsx';
 
 /** The grid and its library are not part of the shell: they come beside the engine, before a program can run. */
-export const gridLoaded = import('./ObjectsGrid.tsx');
+export const gridLoaded = painted.then(() => import('./ObjectsGrid.tsx'));
 
 interface ObjectsPanelProps {
 	table: TableModel;
