@@ -1,7 +1,7 @@
 // Bundles the page, the sandbox, the editor's workers and the runtime into dist/ and says how large each part is.
 import { createHash } from 'node:crypto';
 import { cp, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname, join, relative } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build, transform } from 'esbuild';
 import { samplesPlugin } from './samples.mjs';
@@ -91,10 +91,31 @@ async function bundlePage(out) {
 	// main.css holds the styles that later chunks import as such; esbuild writes them once more beside each chunk.
 	const sheets = Object.keys(metafile.outputs).filter((path) => path.endsWith('.css'));
 	await Promise.all(sheets.filter((it) => basename(it) !== 'main.css').map((it) => rm(join(root, it))));
-	await cp(join(root, 'app/index.html'), join(out, 'index.html'));
+	await writeFile(join(out, 'index.html'), await withChunks(metafile, out));
 	// As text, which browsers show, with the mark that says UTF-8, since servers do not.
 	await writeFile(join(out, 'README.txt'), `\ufeff${await readFile(join(root, 'README.md'), 'utf8')}`);
 	return metafile;
+}
+
+/**
+ * The page, with a link to each chunk that main.js imports: browsers else look for them only once they have main.js.
+ * @param {import('esbuild').Metafile} metafile
+ * @param {string} out
+ */
+async function withChunks(metafile, out) {
+	const page = await readFile(join(root, 'app/index.html'), 'utf8');
+	const before = '<script type="module"';
+	if (page.split(before).length !== 2) throw new Error(`app/index.html must hold ${before} exactly once`);
+	/** @param {string} path @param {Set<string>} seen */
+	const reach = (path, seen) => {
+		for (const { path: next, kind } of metafile.outputs[path]?.imports ?? []) {
+			if (kind === 'import-statement' && !seen.has(next)) reach(next, seen.add(next));
+		}
+		return seen;
+	};
+	const chunks = [...reach(relative(root, join(out, 'main.js')), new Set())];
+	const links = chunks.map((path) => `<link rel="modulepreload" href="${relative(out, join(root, path))}" />\n\t\t`);
+	return page.replace(before, () => `${links.join('')}${before}`);
 }
 
 /**

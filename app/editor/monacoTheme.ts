@@ -11,12 +11,20 @@ export function defineThemes(): void {
 		inherit: true,
 		rules: [
 			{ token: 'comment', foreground: '57606a' },
-			// Darker than the base theme's, to be read on a marked line as well.
+			// Darker than the base theme's, to be read on a marked or lit line as well.
+			{ token: 'number', foreground: '076b45' },
 			{ token: 'type', foreground: '006d6d' },
 			{ token: 'type.identifier', foreground: '006d6d' },
 		],
 		colors: {
-			...colors({ background: '#ffffff', text: '#1b1f24', faint: '#6e7781', accent: '#3b6fd4', raised: '#f6f8fa' }),
+			...colors({
+				background: '#ffffff',
+				text: '#1b1f24',
+				muted: '#5a6370',
+				faint: '#6e7781',
+				accent: '#3b6fd4',
+				raised: '#f6f8fa',
+			}),
 			'editorError.foreground': '#c62828',
 			'editorWarning.foreground': '#9a6700',
 		},
@@ -24,9 +32,20 @@ export function defineThemes(): void {
 	editor.defineTheme(themeName('dark'), {
 		base: 'vs-dark',
 		inherit: true,
-		rules: [{ token: 'comment', foreground: '8b949e' }],
+		rules: [
+			{ token: 'comment', foreground: '9aa4af' },
+			// Lighter than the base theme's, for the same reason.
+			{ token: 'keyword', foreground: '6cb0ea' },
+		],
 		colors: {
-			...colors({ background: '#14171c', text: '#e6e8eb', faint: '#7d8590', accent: '#7aa7ff', raised: '#1c2027' }),
+			...colors({
+				background: '#14171c',
+				text: '#e6e8eb',
+				muted: '#99a3b0',
+				faint: '#7d8590',
+				accent: '#7aa7ff',
+				raised: '#1c2027',
+			}),
 			'editorError.foreground': '#ff8a80',
 			'editorWarning.foreground': '#e3b341',
 		},
@@ -36,19 +55,21 @@ export function defineThemes(): void {
 interface Palette {
 	background: string;
 	text: string;
-	/** Line numbers and rules. */
+	/** Line numbers. */
+	muted: string;
+	/** Rules. */
 	faint: string;
 	accent: string;
 	/** Background of what floats above the text. */
 	raised: string;
 }
 
-function colors({ background, text, faint, accent, raised }: Palette): Record<string, string> {
+function colors({ background, text, muted, faint, accent, raised }: Palette): Record<string, string> {
 	return {
 		'editor.background': background,
 		'editor.foreground': text,
 		'editorGutter.background': background,
-		'editorLineNumber.foreground': faint,
+		'editorLineNumber.foreground': muted,
 		'editorLineNumber.activeForeground': text,
 		'editorCursor.foreground': accent,
 		'editor.selectionBackground': `${accent}40`,

@@ -1,4 +1,4 @@
-// Shows one object's story, its facts, what refers to it on the native side, and what may keep it alive.
+// Shows one object's story, what may keep it alive, what refers to it on the native side, and its facts.
 import { useEffect, useMemo } from 'preact/hooks';
 import { adoptStyles } from '../lib/adoptStyles.ts';
 import type { ObjectCard, Shown, Spot } from '../models/CardModel.ts';
@@ -28,13 +28,13 @@ export function CardBody({ shown, suspects, selection, nowMs, onReveal }: CardBo
 		<>
 			<p class="story">{storyOf(shown, nowMs)}</p>
 			<Actions spot={shown.spot} selection={selection} />
+			{row?.state === 'live' && <SuspectsSection row={row} suspects={suspects} onReveal={onReveal} />}
+			<References card={card} suspects={suspects} selection={selection} />
 			<dl class="facts">
 				{factsOf(shown).map((fact) => (
 					<FactItem key={fact.name} fact={fact} onReveal={onReveal} />
 				))}
 			</dl>
-			{row?.state === 'live' && <SuspectsSection row={row} suspects={suspects} onReveal={onReveal} />}
-			<References card={card} suspects={suspects} selection={selection} />
 		</>
 	);
 }

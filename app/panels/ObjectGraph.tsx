@@ -175,7 +175,7 @@ function Node({ graph, at, place, selection }: NodeProps) {
 					{signOf(node.state)}
 				</span>
 				#{node.serial}
-				{node.useCount > 0 && <span class="use-count">×{node.useCount}</span>}
+				{node.useCount > 0 && <span class="use-count" data-count={node.useCount} />}
 			</span>
 		</button>
 	);

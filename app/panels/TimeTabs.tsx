@@ -27,7 +27,7 @@ export function TimeTabs({ view, onShow }: TimeTabsProps) {
 		event.currentTarget.querySelector<HTMLElement>(`#${tabId(name)}`)?.focus();
 	};
 	return (
-		<div role="tablist" class="tabs" aria-label="Over time" onKeyDown={press}>
+		<div role="tablist" class="segments" aria-label="Over time" onKeyDown={press}>
 			{timeViews.map((name) => (
 				<button
 					key={name}

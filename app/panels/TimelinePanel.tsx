@@ -6,11 +6,12 @@ import type { LayoutModel, TimeView } from '../models/LayoutModel.ts';
 import type { LifetimesModel } from '../models/LifetimesModel.ts';
 import { lifeText, lineText } from '../models/lifeText.ts';
 import type { SelectionModel } from '../models/SelectionModel.ts';
-import type { SnapshotModel } from '../models/SnapshotModel.ts';
+import type { Snapshot, SnapshotModel } from '../models/SnapshotModel.ts';
 import type { Theme } from '../models/ThemeModel.ts';
 import type { TimeModel } from '../models/TimeModel.ts';
 import { lineAtText, momentText } from '../models/timeText.ts';
 import styles from '../styles/lifetimes.css?text';
+import { countIn } from './CountsPanel.tsx';
 import { LifetimesPanel } from './LifetimesPanel.tsx';
 import { TimeFrame } from './TimeFrame.tsx';
 import { TimelineView } from './TimelineView.tsx';
@@ -42,6 +43,7 @@ const legends = {
 	lifetimes: [
 		{ look: 'alive', text: 'live' },
 		{ look: 'dead', text: 'cleared' },
+		{ look: 'dead lost', text: 'lost' },
 		{ look: 'used', text: 'last used' },
 		{ look: 'end freed', text: 'freed' },
 		{ look: 'end deleted', text: 'deleted' },
@@ -55,6 +57,7 @@ export function TimelinePanel({ snapshots, selection, time, lifetimes, layout, t
 	const view = layout.timeView.value;
 	const range = selection.range.value;
 	const readout = readoutOf(snapshots, selection, time, view);
+	const latest = snapshots.latest.value;
 	return (
 		<section class="pane timeline" aria-label="Over time">
 			<div class="pane-head">
@@ -62,7 +65,7 @@ export function TimelinePanel({ snapshots, selection, time, lifetimes, layout, t
 				{range && (
 					<button
 						type="button"
-						class="range-chip figure"
+						class="chip filter"
 						aria-label={`made ${formatRange(range.fromMs, range.toMs)}: unmark this range`}
 						title="Show what was made at any time (Escape)"
 						onClick={() => time.clearRange()}
@@ -72,7 +75,7 @@ export function TimelinePanel({ snapshots, selection, time, lifetimes, layout, t
 				)}
 				<p class="pane-note time-readout">{readout}</p>
 				<ul class="legend" aria-label="Legend" hidden={readout !== ''}>
-					{legends[view].map(({ look, text }) => (
+					{legendOf(view, latest).map(({ look, text }) => (
 						<li key={text} class={look}>
 							{text}
 						</li>
@@ -109,6 +112,12 @@ export function TimelinePanel({ snapshots, selection, time, lifetimes, layout, t
 			</TimeFrame>
 		</section>
 	);
+}
+
+/** What is lost is rare enough to be told of only where there is some. */
+function legendOf(view: TimeView, latest: Snapshot | null): readonly { look: string; text: string }[] {
+	const some = latest !== null && countIn(latest, 'lost') > 0;
+	return legends[view].filter(({ text }) => text !== 'lost' || some);
 }
 
 /** What is pointed at, in the views over time or elsewhere; empty: nothing. */

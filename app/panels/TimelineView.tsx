@@ -46,7 +46,7 @@ export function TimelineView({ snapshots: { history }, time, theme }: TimelineVi
 		<>
 			<div class={empty ? 'chart none' : 'chart'} ref={host} role="img" aria-label={historyText(history)} />
 			{failed && <p class="empty">The chart could not be loaded.</p>}
-			{!failed && empty && <p class="empty">The heap over time, once a program runs.</p>}
+			{!failed && empty && <p class="empty">Press Run: the bytes of the native heap are drawn here over time.</p>}
 		</>
 	);
 }

@@ -36,7 +36,7 @@ export const objectColumns: readonly ObjectColumn[] = [
 	},
 	{
 		id: 'born',
-		title: 'born',
+		title: 'made',
 		hint: 'When it was made, since the run began',
 		sort: 'born',
 		text: (row) => formatMoment(row.bornMs),

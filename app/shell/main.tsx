@@ -1,16 +1,19 @@
 // Starts the page: models, panels, the script's object, and the first run that shows a visitor what this is.
 import '../styles/main.css';
 import { render } from 'preact';
+import { painted } from '../lib/painted.ts';
 import { App } from './App.tsx';
 import { makeApi } from './api.ts';
 import { autorun, makePage } from './page.ts';
 
 const page = makePage();
 // No part of the shell: it comes beside the engine, before a program can run.
-const listening = import('./commands.ts').then(({ listenForFiles, listenForKeys }) => {
-	listenForKeys(page);
-	listenForFiles(page);
-});
+const listening = painted
+	.then(() => import('./commands.ts'))
+	.then(({ listenForFiles, listenForKeys }) => {
+		listenForKeys(page);
+		listenForFiles(page);
+	});
 const { api, used } = makeApi(page, listening);
 window.sweepground = api;
 

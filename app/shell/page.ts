@@ -6,6 +6,7 @@ import { pageAddress } from '../lib/address.ts';
 import { copyText } from '../lib/clipboard.ts';
 import { pageClock } from '../lib/clock.ts';
 import { download } from '../lib/download.ts';
+import { painted } from '../lib/painted.ts';
 import { pageStorage } from '../lib/storage.ts';
 import { CardModel } from '../models/CardModel.ts';
 import { ConsoleModel } from '../models/ConsoleModel.ts';
@@ -54,13 +55,16 @@ export interface Page {
 /** `?autorun=0`: a script or a course drives the page, and begins by itself. */
 export const autorun = () => new URLSearchParams(location.search).get('autorun') !== '0';
 
+/** Worker and engine are fetched once the page is seen. */
+const openLater: typeof openSession = (events) => painted.then(() => openSession(events));
+
 export function makePage(): Page {
 	const editor = new EditorModel(samples[0]?.code);
 	const console = new ConsoleModel(pageClock);
 	const selection = new SelectionModel();
 	const snapshots = new SnapshotModel(pageClock, decodeSnapshot, selection);
 	const code = () => editor.code.value;
-	const run = new RunModel({ openSession, clock: pageClock, console, snapshots, code });
+	const run = new RunModel({ openSession: openLater, clock: pageClock, console, snapshots, code });
 	const setCode = (text: string) => editor.setCode(text);
 	const places = { code: editor.code, setCode, policy: run.policy, intervalMs: run.intervalMs };
 	const sampleModel = new SampleModel(samples, places);
