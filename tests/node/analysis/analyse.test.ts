@@ -133,6 +133,7 @@ test('what is too long, too deep or too entangled is refused in words, and soon'
 		functions: `${'()=>'.repeat(20_000)}1`,
 		arrays: `${'['.repeat(kMaxDepth + 10)}${']'.repeat(kMaxDepth + 10)}`,
 		members: `a${'.a'.repeat(20_000)}`,
+		emptied: many(1_500, (i) => `globalThis.all ??= []; all.push(new MyClass(${i}));`),
 		elses: `${'if(a){}else '.repeat(10_000)}{}`,
 	};
 	for (const [name, code] of Object.entries(refused)) {
@@ -148,7 +149,6 @@ test('what is too long, too deep or too entangled is refused in words, and soon'
 		closures: `function f() {\n${many(2_000, (i) => `let a${i} = new MyClass(1); setInterval(() => a${i}, 1);`)}\n}`,
 		timers: `${many(2_000, (i) => `let a${i} = [new MyClass(1)]; setInterval(() => a${i}, 1); a${i}.push(a${(i * 7) % 2_000});`)}`,
 		deleters: `class A { constructor() {\n${many(1_500, (i) => `manage(${i}, new WeakRef(this), () => 1); const f${i} = () => this;`)}\n} }\nnew A()`,
-		emptied: many(1_500, (i) => `globalThis.all ??= []; all.push(new MyClass(${i}));`),
 		loops: `${many(2_000, () => 'for (;;) { await tick(); break; }')}`,
 		nested: `${'function f() { '.repeat(300)}${many(3_000, (i) => `x${i % 50}();`)}${'}'.repeat(300)}`,
 		methods: `class A {\n${many(1_500, (i) => `m${i}() { this.x${i} = this.m${(i * 7) % 1_500}(this); return this; }`)}\n}\nnew A().m1();`,
