@@ -18,11 +18,6 @@ export function linesAfterEdit(before: string, after: string): (line: number) =>
 	};
 }
 
-/** The same for one line. */
-export function lineAfterEdit(before: string, after: string, line: number): number {
-	return linesAfterEdit(before, after)(line);
-}
-
 /** The offset of a line and column, both from 1; past the end of the line or the text it is that end. */
 export function offsetOf(text: string, line: number, column: number): number {
 	let start = 0;

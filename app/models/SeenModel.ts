@@ -53,12 +53,7 @@ export class SeenModel {
 
 	constructor() {
 		const { wanted } = this;
-		const [map, object, under, region] = [
-			this.#answers.map,
-			this.#answers.object,
-			this.#answers.under,
-			this.#answers.region,
-		];
+		const { map, object, under, region } = this.#answers;
 		this.request = computed(() => ({
 			...(wanted.map.value && { map: wanted.map.value }),
 			...(wanted.object.value && { object: wanted.object.value }),

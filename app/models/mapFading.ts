@@ -1,12 +1,12 @@
 // Which cells of the picture fade: those that held something a moment ago. Knows cells and colours, not the screen.
 import type { RasterMode } from '../protocol/snapshot.ts';
+import { blockStates, cellValue } from './mapLooks.ts';
 
 /** A cell as the engine writes it, read as one number: its value below, the share in use above. */
-const stateOf = (cell: number) => cell & 0x7f;
 const usedOf = (cell: number) => cell >> 8;
 /** Values of the mode `state`: from part to lost, something is held. */
-const kFirstHeld = 1;
-const kLastHeld = 5;
+const kFirstHeld = blockStates.indexOf('part');
+const kLastHeld = blockStates.indexOf('lost');
 /** A cell that loses this share of its bytes, of 255, fades too, though something is left in it. */
 const kLeastLoss = 32;
 
@@ -71,7 +71,7 @@ function hasLost(old: number, now: number, mode: RasterMode): boolean {
 }
 
 function holds(cell: number, mode: RasterMode): boolean {
-	const value = stateOf(cell);
+	const value = cellValue(cell);
 	if (usedOf(cell) === 0) return false;
 	return mode === 'state' ? value >= kFirstHeld && value <= kLastHeld : value > 0;
 }

@@ -1,7 +1,22 @@
 // What the heap map's colours mean: by state, class or age, each with the custom property of its colour.
 import type { Description } from '../protocol/messages.ts';
-import type { BlockStateName, Raster, RasterMode } from '../protocol/snapshot.ts';
+import { type BlockStateName, kDimmed, type Raster, type RasterMode } from '../protocol/snapshot.ts';
 import { lookOf } from './states.ts';
+
+/** A cell's value in the mode `state` is a place in this list: the engine's, whose order the compiler holds. */
+export const blockStates = [
+	'free',
+	'part',
+	'unmanaged',
+	'live',
+	'cleared',
+	'lost',
+	'quarantined',
+	'outside',
+] as const satisfies Description['blockStates'];
+
+/** Of a cell, given as its first byte or as both, the value: what it shows, be it dimmed or not. */
+export const cellValue = (cell: number) => cell & (kDimmed - 1);
 
 export interface MapLook {
 	word: string;
@@ -83,7 +98,7 @@ function classesOf(raster: Raster | null): Set<number> {
 	const present = new Set<number>();
 	if (raster?.mode !== 'class') return present;
 	for (let at = 0; at < raster.cells.length; at += 2) {
-		if ((raster.cells[at + 1] ?? 0) > 0) present.add((raster.cells[at] ?? 0) & 0x7f);
+		if ((raster.cells[at + 1] ?? 0) > 0) present.add(cellValue(raster.cells[at] ?? 0));
 	}
 	return present;
 }

@@ -3,7 +3,7 @@ import { formatAddress, formatBytes } from '../lib/format.ts';
 import type { Block, ObjectCard, Raster, Region, Snapshot } from '../protocol/snapshot.ts';
 import { bytesInUse, type Extent, endOf, heldBytes } from './mapExtent.ts';
 import { type Grid, kGranuleBytes } from './mapGeometry.ts';
-import { type BlockLook, blockLooks } from './mapLooks.ts';
+import { blockLookOf, blockLooks, blockStates, cellValue } from './mapLooks.ts';
 import type { Spot } from './SelectionModel.ts';
 
 export interface Seen {
@@ -91,17 +91,11 @@ function cellText(address: number, raster: Raster | null): string {
 	if (!raster || address < raster.begin || address >= endOf(raster)) return '';
 	const cell = Math.floor((address - raster.begin) / raster.bytesPerCell);
 	const used = raster.cells[2 * cell + 1] ?? 0;
-	const state = raster.mode === 'state' ? stateOf(raster.cells[2 * cell] ?? 0, raster) : null;
-	if (used === 0 && state?.state === 'outside') return 'no heap';
+	const state = raster.mode === 'state' ? blockStates[cellValue(raster.cells[2 * cell] ?? 0)] : undefined;
+	if (used === 0 && state === 'outside') return 'no heap';
 	const share = used === 0 ? 'nothing in use' : `${percent(used, 255)} in use`;
-	const most = used > 0 && state ? `, most of it ${state.word}` : '';
+	const most = used > 0 && state ? `, most of it ${blockLookOf(state).word}` : '';
 	return `cell of ${formatBytes(raster.bytesPerCell)}: ${share}${most}`;
-}
-
-/** The raster's states come in the engine's order. */
-function stateOf(value: number, raster: Raster): BlockLook | null {
-	const name = Object.keys(raster.bytes)[value & 0x7f];
-	return blockLooks.find(({ state }) => state === name) ?? null;
 }
 
 function placeOf({ address }: Spot, raster: Raster): string {

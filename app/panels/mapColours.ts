@@ -2,24 +2,12 @@
 import { mix, parseRgb, pixelOf, type Rgb } from '../lib/colour.ts';
 import { resolveColour } from '../lib/resolveColour.ts';
 import type { RasterMode } from '../models/MapModel.ts';
-import { blockLookOf, kClassColours } from '../models/mapLooks.ts';
-import type { BlockStateName } from '../protocol/snapshot.ts';
+import { blockLookOf, blockStates, kClassColours } from '../models/mapLooks.ts';
+import { kDimmed } from '../protocol/snapshot.ts';
 
-/** Of the engine's `blockStates`, in its order. */
-const kStates: readonly BlockStateName[] = [
-	'free',
-	'part',
-	'unmanaged',
-	'live',
-	'cleared',
-	'lost',
-	'quarantined',
-	'outside',
-];
 /** How much of its colour a cell has at least in which anything is in use, and how much of it is left when dimmed. */
 const kLeastStrength = 0.4;
 const kDimmedStrength = 0.22;
-const kDimmedBit = 0x80;
 /** The greatest values that the engine writes. */
 const kMostClass = 15;
 const kMostAge = 32;
@@ -46,10 +34,10 @@ export function mapColours(host: HTMLElement, mode: RasterMode, oldestAge: numbe
 	const cells = new Uint32Array(1 << 16);
 	for (const [value, colour] of valueColours(mode, rgb, oldestAge).entries()) {
 		for (let used = 0; used < 256; used++) {
-			const still = mode === 'state' && kStates[value] === 'outside' ? outside : free;
+			const still = mode === 'state' && blockStates[value] === 'outside' ? outside : free;
 			const strength = used === 0 ? 0 : kLeastStrength + ((1 - kLeastStrength) * used) / 255;
 			cells[value | (used << 8)] = pixelOf(mix(still, colour, strength));
-			cells[value | kDimmedBit | (used << 8)] = pixelOf(mix(still, colour, strength * kDimmedStrength));
+			cells[value | kDimmed | (used << 8)] = pixelOf(mix(still, colour, strength * kDimmedStrength));
 		}
 	}
 	const css = (name: string) => resolveColour(host, name);
@@ -68,7 +56,7 @@ export function mapColours(host: HTMLElement, mode: RasterMode, oldestAge: numbe
 /** The full colour of each value. */
 function valueColours(mode: RasterMode, rgb: (name: string) => Rgb, oldestAge: number): Rgb[] {
 	if (mode === 'state') {
-		return kStates.map((state) => rgb(blockLookOf(state).token));
+		return blockStates.map((state) => rgb(blockLookOf(state).token));
 	}
 	if (mode === 'class') {
 		const own = Array.from({ length: kClassColours }, (_, i) => rgb(`--map-class-${i + 1}`));

@@ -5,6 +5,7 @@ import { formatAddress } from '../lib/format.ts';
 import type { Raster, Region } from '../models/MapModel.ts';
 import { Fading } from '../models/mapFading.ts';
 import { cellOf, type Grid, kGranuleBytes, type MapSize, type View } from '../models/mapGeometry.ts';
+import { blockStates, cellValue } from '../models/mapLooks.ts';
 import { nameOf } from '../models/mapText.ts';
 import type { Spot } from '../models/SelectionModel.ts';
 import type { Block } from '../protocol/snapshot.ts';
@@ -15,8 +16,7 @@ import { lineBefore, outlineCells } from './mapOutline.ts';
 export const kScalePx = 84;
 const kFadeMs = 900;
 /** Of the engine's cells by state. */
-const kValueBits = 0x7f;
-const kOutside = 7;
+const kOutside = blockStates.indexOf('outside');
 /** Every so many cells a stripe. */
 const kStripes = 4;
 /** Between two addresses of the scale. */
@@ -140,7 +140,7 @@ export class MapPainter {
 	#hatch(pixels: Uint32Array, words: Uint16Array, columns: number): void {
 		for (let i = 0; i < words.length; i++) {
 			const striped = (i + Math.floor(i / columns) * (kStripes - 1 - (columns % kStripes))) % kStripes === 0;
-			if (striped && ((words[i] ?? 0) & kValueBits) === kOutside) pixels[i] = this.#colours.stripe;
+			if (striped && cellValue(words[i] ?? 0) === kOutside) pixels[i] = this.#colours.stripe;
 		}
 	}
 

@@ -1,7 +1,7 @@
 // How long the page's main thread is held up, and how fast Stop is: each figure beside that of an idle page in the
 // same run, in Chromium and in Firefox. With SMOKE=1 everything is done once and on little.
 import { spawnSync } from 'node:child_process';
-import type { Visit } from '../support/visit.ts';
+import { longestGapMs } from './longestGap.ts';
 import { smoke } from './smoke.ts';
 
 const kRepeats = smoke ? 1 : 5;
@@ -9,29 +9,6 @@ const kObjects = smoke ? 1000 : 100_000;
 const kRounds = smoke ? 5 : 400;
 const kLines = smoke ? 1000 : 1_000_000;
 const kIdleMs = smoke ? 50 : 2000;
-
-/** The page's longest gap between two of its own tasks while `body` goes on, in ms. */
-async function longestGapMs({ page }: Visit, body: () => Promise<unknown>): Promise<number> {
-	await page.evaluate(() => {
-		const { port1, port2 } = new MessageChannel();
-		const watch = { longestMs: 0, lastMs: performance.now(), stop: () => port1.close() };
-		port1.onmessage = () => {
-			const nowMs = performance.now();
-			watch.longestMs = Math.max(watch.longestMs, nowMs - watch.lastMs);
-			watch.lastMs = nowMs;
-			// Room for the page's other tasks, which a loop of messages alone could starve.
-			setTimeout(() => port2.postMessage(null), 1);
-		};
-		port2.postMessage(null);
-		Reflect.set(window, 'watch', watch);
-	});
-	await body();
-	return page.evaluate(() => {
-		const watch = Reflect.get(window, 'watch') as { longestMs: number; stop(): void };
-		watch.stop();
-		return watch.longestMs;
-	});
-}
 
 const kHundredThousand = `const all = [];
 for (let i = 0; i < ${kObjects}; i++) { all.push(new MyClass(i)); if (i % 10_000 === 0) await tick(0); }

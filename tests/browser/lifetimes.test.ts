@@ -1,7 +1,7 @@
 // The views over time: tabs by keys, a lane for each object or line, and a range marked by the mouse and by keys.
 import assert from 'node:assert/strict';
 import { pageTest, until } from '../support/browser.ts';
-import { load, quietPath, ready, run, runCode } from '../support/sweepground.ts';
+import { dragOverTime, load, quietPath, ready, run, runCode } from '../support/sweepground.ts';
 import type { Visit } from '../support/visit.ts';
 
 /** Six kept, and three deleted, of two lines. */
@@ -37,18 +37,6 @@ const chip = ({ page }: Visit) =>
 		const found = all.find((button) => /^made .*unmark this range$/.test(button.ariaLabel ?? ''));
 		return (found?.textContent ?? '').replaceAll('\u00a0', ' ');
 	});
-
-/** Drags over the plot, from one part of its width to another. */
-async function drag(visit: Visit, from: number, to: number): Promise<void> {
-	const box = await (await visit.get('slider', 'Time cursor')).boundingBox();
-	assert.ok(box && box.width > 200, 'the plot has a size');
-	const { mouse } = visit.page;
-	await mouse.move(box.x + box.width * from, box.y + box.height / 2);
-	await mouse.down();
-	await mouse.move(box.x + (box.width * (from + to)) / 2, box.y + box.height / 2);
-	await mouse.move(box.x + box.width * to, box.y + box.height / 2);
-	await mouse.up();
-}
 
 const focused = ({ page }: Visit) => page.evaluate(() => document.activeElement?.textContent ?? '');
 
@@ -106,12 +94,12 @@ for (const tab of ['Timeline', 'Lifetimes'] as const) {
 		await opened(visit, tab, kFew);
 		const { page } = visit;
 		assert.equal(await chip(visit), '');
-		await drag(visit, 0.6, 0.3);
+		await dragOverTime(visit, 0.6, 0.3);
 		assert.match(await chip(visit), /^made \d\.\d\d–\d\.\d\d s ×$/);
 		assert.equal((await page.$$('.time-range')).length, 1);
 		await page.keyboard.press('Escape');
 		assert.equal(await chip(visit), '');
-		await drag(visit, 0.5, 0.9);
+		await dragOverTime(visit, 0.5, 0.9);
 		assert.notEqual(await chip(visit), '');
 		await (await page.$('button[aria-label$="unmark this range"]'))?.click();
 		assert.equal(await chip(visit), '');
@@ -128,7 +116,7 @@ pageTest('a marked range leaves only what was made in it', { path: quietPath }, 
 	await lanes(visit, 3);
 	const spanMs = await (await visit.get('slider', 'Time cursor')).evaluate((it) => Number(it.ariaValueMax));
 	// The span goes on growing: the third object is far enough from where the drag ends.
-	await drag(visit, 0, 600 / spanMs);
+	await dragOverTime(visit, 0, 600 / spanMs);
 	const names = await lanes(visit, 2);
 	assert.match(names[0] ?? '', /^#1 MyClass/);
 	await visit.page.keyboard.press('Escape');

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { EditorModel } from '../../app/editor/EditorModel.ts';
-import { lineAfterEdit, offsetOf } from '../../app/editor/textEdit.ts';
+import { linesAfterEdit, offsetOf } from '../../app/editor/textEdit.ts';
 
 const text = 'one\ntwo\nthree\nfour';
 
@@ -67,9 +67,9 @@ test('reveal speaks to the editor attached last, and to none when that is gone',
 });
 
 test('equal lines around an edit are told apart by place', () => {
-	assert.equal(lineAfterEdit('x\nx\nx', 'x\nx\nx\nx', 3), 3);
-	assert.equal(lineAfterEdit('x\nx\nx', 'x', 1), 1);
-	assert.equal(lineAfterEdit('x\nx\nx', 'x', 2), 0);
+	assert.equal(linesAfterEdit('x\nx\nx', 'x\nx\nx\nx')(3), 3);
+	assert.equal(linesAfterEdit('x\nx\nx', 'x')(1), 1);
+	assert.equal(linesAfterEdit('x\nx\nx', 'x')(2), 0);
 });
 
 test('offsets clamp to the line and to the text', () => {

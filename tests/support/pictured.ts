@@ -1,5 +1,5 @@
 // The states of the page that pictures are made of: how each is brought about, from a page that has just opened.
-import { load, quietPath, stats } from './sweepground.ts';
+import { dragOverTime, load, quietPath, stats } from './sweepground.ts';
 import { until } from './until.ts';
 import type { Visit } from './visit.ts';
 
@@ -130,17 +130,10 @@ async function lanes(visit: Visit): Promise<void> {
 	await until('the lanes', () => visit.page.$('.lanes [role="option"]'), 20_000);
 }
 
-/** Drags over the plot, from one part of its width to another. */
+/** Marks a stretch of time, and takes the pointer away. */
 async function mark(visit: Visit, from: number, to: number): Promise<void> {
-	const box = await (await visit.get('slider', 'Time cursor')).boundingBox();
-	if (!box) throw new Error('The plot has no size');
-	const { mouse } = visit.page;
-	const y = box.y + box.height / 2;
-	await mouse.move(box.x + box.width * from, y);
-	await mouse.down();
-	await mouse.move(box.x + box.width * to, y);
-	await mouse.up();
-	await mouse.move(4, 4);
+	await dragOverTime(visit, from, to);
+	await visit.page.mouse.move(4, 4);
 }
 
 export const pictured: Record<string, Pictured> = {

@@ -80,3 +80,16 @@ export async function untilMonaco({ page }: Visit): Promise<void> {
 	const drawn = () => page.evaluate(() => document.querySelector('.monaco-editor .view-line') !== null);
 	await until('Monaco', drawn, 30_000);
 }
+
+/** Drags over the plot of the views over time, from one part of its width to another. */
+export async function dragOverTime(visit: Visit, from: number, to: number): Promise<void> {
+	const box = await (await visit.get('slider', 'Time cursor')).boundingBox();
+	assert.ok(box && box.width > 200, 'the plot has a size');
+	const { mouse } = visit.page;
+	const y = box.y + box.height / 2;
+	await mouse.move(box.x + box.width * from, y);
+	await mouse.down();
+	await mouse.move(box.x + (box.width * (from + to)) / 2, y);
+	await mouse.move(box.x + box.width * to, y);
+	await mouse.up();
+}

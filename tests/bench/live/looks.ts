@@ -1,4 +1,5 @@
 // What a reader may have open while the program runs, by the page's accessible names: each is shown, and shown no more.
+import { dragOverTime } from '../../support/sweepground.ts';
 import { until } from '../../support/until.ts';
 import type { Visit } from '../../support/visit.ts';
 
@@ -22,17 +23,6 @@ const click = (visit: Visit, selector: string) =>
 			return found !== null;
 		}, selector),
 	);
-
-async function drag(visit: Visit, from: number, to: number): Promise<void> {
-	const box = await (await visit.get('slider', 'Time cursor')).boundingBox();
-	if (!box) throw new Error('The time cursor has no place');
-	const { mouse } = visit.page;
-	await mouse.move(box.x + box.width * from, box.y + box.height / 2);
-	await mouse.down();
-	await mouse.move(box.x + (box.width * (from + to)) / 2, box.y + box.height / 2);
-	await mouse.move(box.x + box.width * to, box.y + box.height / 2);
-	await mouse.up();
-}
 
 const lanes: Look = {
 	name: 'lanes',
@@ -70,7 +60,7 @@ const filtered: Look = {
 	name: 'line filter, range',
 	async show(visit) {
 		await click(visit, 'button[aria-label^="line 3 made"]');
-		await drag(visit, 0.1, 0.6);
+		await dragOverTime(visit, 0.1, 0.6);
 		await until('the range', () => visit.page.$('button[aria-label$="unmark this range"]'));
 	},
 	async hide(visit) {

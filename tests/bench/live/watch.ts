@@ -1,5 +1,6 @@
 // Counts in a page, for a while: frames, gaps between its tasks and, where the browser tells them, long tasks.
 import type { Visit } from '../../support/visit.ts';
+import { longestGapMs } from '../longestGap.ts';
 
 export interface Watched {
 	framesPerSecond: number;
@@ -11,10 +12,18 @@ export interface Watched {
 	longTasks: { count: number; longestMs: number } | null;
 }
 
-export function watch({ page }: Visit, durationMs: number): Promise<Watched> {
+export async function watch(visit: Visit, durationMs: number): Promise<Watched> {
+	let counted: Omit<Watched, 'longestGapMs'> | undefined;
+	const gapMs = await longestGapMs(visit, async () => {
+		counted = await count(visit, durationMs);
+	});
+	if (!counted) throw new Error('Nothing was counted');
+	return { ...counted, longestGapMs: gapMs };
+}
+
+function count({ page }: Visit, durationMs: number): Promise<Omit<Watched, 'longestGapMs'>> {
 	return page.evaluate(async (forMs) => {
 		const startMs = performance.now();
-		const gaps = { lastMs: startMs, longestMs: 0 };
 		const frames = { lastMs: startMs, longestMs: 0, count: 0 };
 		const tasks = { count: 0, longestMs: 0 };
 		const note = (entries: PerformanceEntryList) => {
@@ -28,15 +37,6 @@ export function watch({ page }: Visit, durationMs: number): Promise<Watched> {
 			? new PerformanceObserver((list) => note(list.getEntries()))
 			: null;
 		observer?.observe({ type: 'longtask' });
-		const { port1, port2 } = new MessageChannel();
-		port1.onmessage = () => {
-			const nowMs = performance.now();
-			gaps.longestMs = Math.max(gaps.longestMs, nowMs - gaps.lastMs);
-			gaps.lastMs = nowMs;
-			// Room for the page's other tasks, which a loop of messages alone could starve.
-			setTimeout(() => port2.postMessage(null), 1);
-		};
-		port2.postMessage(null);
 		while (performance.now() - startMs < forMs) {
 			await new Promise((resolve) => requestAnimationFrame(resolve));
 			const nowMs = performance.now();
@@ -44,13 +44,11 @@ export function watch({ page }: Visit, durationMs: number): Promise<Watched> {
 			frames.lastMs = nowMs;
 			frames.count++;
 		}
-		port1.close();
 		note(observer?.takeRecords() ?? []);
 		observer?.disconnect();
 		return {
 			framesPerSecond: (frames.count * 1000) / (performance.now() - startMs),
 			longestFrameMs: frames.longestMs,
-			longestGapMs: gaps.longestMs,
 			longTasks: observer ? tasks : null,
 		};
 	}, durationMs);
