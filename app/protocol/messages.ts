@@ -19,6 +19,8 @@ export interface Settings {
 	heapLimitBytes: number;
 	/** How many freed bytes are kept from being used again, 0 to the limit; left out: the engine's default. */
 	quarantineBytes?: number;
+	/** The engine keeps a trace, and the time that the policy takes is measured: for the Lab. */
+	record?: boolean;
 }
 
 /** An error of the user's program; line and column count from 1, 0 where they are not known. */
@@ -58,6 +60,8 @@ export type ToWorker =
 	| { kind: 'policy'; policy: PolicyName; intervalMs: number }
 	/** Answered by exactly one `snapshot` with the same id. */
 	| { kind: 'snapshot'; id: number; rows: RowWindow; markFrom: number; wanted: Wanted }
+	/** Of a run that is recorded; answered by exactly one `recorded` with the same id. */
+	| { kind: 'record'; id: number }
 	/** Answered by `done` with the same id: collection asked for; ok if one was detected. */
 	| { kind: 'collect'; id: number }
 	/** Answered by `done` with the same id once the sweep has ended. */
@@ -79,10 +83,15 @@ export type FromWorker =
 	 * program's thread.
 	 */
 	| ({ kind: 'snapshot'; id: number; tookMs: number; bytes: ArrayBuffer } & { [K in keyof Wanted]?: ArrayBuffer })
+	/** The snapshot of this moment, without rows and marks, and the trace (`trace.ts` of the binding) up to it. */
+	| { kind: 'recorded'; id: number; tookMs: number; bytes: ArrayBuffer; trace: ArrayBuffer }
 	/** `dropped`: how many lines were made beside these and are not kept. */
 	| { kind: 'console'; lines: ConsoleLine[]; dropped: number }
-	/** The program's own code has ended; timers and policies go on. */
-	| { kind: 'ended'; error?: ProgramError }
+	/**
+	 * The program's own code has ended; timers and policies go on. `programMs`: from its first statement on, 0 if it never
+	 * began. `bytes`: of a run that is recorded, the snapshot of that very moment, without rows and marks.
+	 */
+	| { kind: 'ended'; error?: ProgramError; programMs?: number; bytes?: ArrayBuffer }
 	/** An error after or beside the program's own code: a timer, a promise nobody handled, a deleter. */
 	| { kind: 'error'; error: ProgramError }
 	| { kind: 'done'; id: number; ok: boolean; error?: ProgramError }

@@ -24,3 +24,4 @@ export {
 	type Snapshot,
 	type TimeRange,
 } from '../../engine/binding/snapshot.ts';
+export type { Trace } from '../../engine/binding/trace.ts';

@@ -8,6 +8,7 @@ const kMaxSnapshotBytes = 1 << 20;
 const kMaxMapBytes = 1 << 19;
 const kMaxObjectBytes = 1 << 13;
 const kMaxRegionBytes = 1 << 15;
+const kMaxTraceBytes = 1 << 15;
 const kLevels: readonly string[] = ['log', 'info', 'warn', 'error', 'debug'] satisfies ConsoleLevel[];
 
 type Fields = Record<string, unknown>;
@@ -41,8 +42,13 @@ const checks: { [K in FromWorker['kind']]: (fields: Fields) => boolean } = {
 		isAbsentOrBytes(object, kMaxObjectBytes) &&
 		isAbsentOrBytes(under, kMaxObjectBytes) &&
 		isAbsentOrBytes(region, kMaxRegionBytes),
+	recorded: ({ id, tookMs, bytes, trace }) =>
+		isCount(id) && isDuration(tookMs) && isBytes(bytes, kMaxSnapshotBytes) && isBytes(trace, kMaxTraceBytes),
 	console: ({ lines, dropped }) => isListOf(lines, isLine) && isCount(dropped),
-	ended: ({ error }) => error === undefined || isError(error),
+	ended: ({ error, programMs, bytes }) =>
+		(error === undefined || isError(error)) &&
+		(programMs === undefined || isDuration(programMs)) &&
+		isAbsentOrBytes(bytes, kMaxSnapshotBytes),
 	error: ({ error }) => isError(error),
 	done: ({ id, ok, error }) => isCount(id) && typeof ok === 'boolean' && (error === undefined || isError(error)),
 	idled: () => true,
