@@ -16,7 +16,7 @@ export interface FigureKind {
 
 const kinds = {
 	made: {
-		label: 'Made',
+		label: 'Objects made',
 		group: 'Program',
 		unit: 'count',
 		better: 'more',
@@ -108,7 +108,7 @@ const kinds = {
 		meaning: 'Runs of the garbage collector, as far as a page can detect them',
 	},
 	pressureRequests: {
-		label: 'Requests',
+		label: 'Pressure requests',
 		group: 'Collector',
 		unit: 'count',
 		meaning: 'How often the collector was asked to run because native memory grew',
@@ -127,7 +127,7 @@ const kinds = {
 		meaning: 'When the native heap was first full to its limit and a constructor failed; empty if it never was',
 	},
 	labMs: {
-		label: 'Lab’s own',
+		label: 'Lab’s own time',
 		group: 'Program',
 		unit: 'ms',
 		better: 'less',
