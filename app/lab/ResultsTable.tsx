@@ -34,7 +34,7 @@ export function ResultsTable({ report, rows, results }: ResultsTableProps) {
 					<colgroup>
 						<col class="named" />
 						{figures.map((name) => (
-							<col key={name} class={figureKinds[name].unit} />
+							<col key={name} data-unit={figureKinds[name].unit} data-figure={name} />
 						))}
 					</colgroup>
 					<thead>

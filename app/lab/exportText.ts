@@ -96,9 +96,11 @@ export function toMarkdown(report: Report, { figures = figuresByGroup, rows = ro
 		]),
 	];
 	const notes = rows.flatMap((row) =>
-		notesOf(report, row).map(({ what, why }) => {
+		notesOf(report, row).map(({ kind, what, why }) => {
 			const name = configurationText(row.configuration, configurations);
-			return `- ${numberOf(row.index)} ${name}: ${what}${why === '' ? '' : `: ${asCode(why)}`}`;
+			// Disturbances are told by the Lab, all else by the program.
+			const told = kind === 'disturbed' ? why : asCode(why);
+			return `- ${numberOf(row.index)} ${name}: ${what}${why === '' ? '' : `: ${told}`}`;
 		}),
 	);
 	const lines = [
