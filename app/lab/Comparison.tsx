@@ -2,10 +2,11 @@
 // better only where the trials can tell.
 import { CurveChip } from './CurveChip.tsx';
 import { amountText, compareRows, comparisonText, type Difference, ratioText, verdictWords } from './compare.ts';
-import { figureMeaning, figureName, spreadText } from './figureWords.ts';
+import type { FigureName } from './figures.ts';
+import { figureMeaning, figureName, figureText, rangeText } from './figureWords.ts';
 import type { ResultsModel } from './ResultsModel.ts';
 import type { Report } from './report.ts';
-import type { ResultRow } from './rows.ts';
+import type { ResultRow, Spread } from './rows.ts';
 import { configurationInFull, configurationText, policyText } from './words.ts';
 
 interface ComparisonProps {
@@ -46,24 +47,23 @@ export function Comparison({ report, rows, results }: ComparisonProps) {
 					<li key={sentence}>{sentence}</li>
 				))}
 			</ul>
-			<div class="comparison-frame">
+			{/* Scrolled sideways by keys as well. */}
+			<section class="comparison-frame" tabIndex={0} aria-label="Figures compared, scrolls sideways">
 				<table class="comparison-table">
 					<thead>
 						<tr>
 							<th scope="col">Figure</th>
-							<th scope="col" class="figure" title={configurationInFull(first.configuration)}>
-								<CurveChip index={first.index} /> {policyText(first.configuration)}
+							<th scope="col" title="Whether they differ by more than the trials of either do">
+								Beyond spread?
 							</th>
-							<th scope="col" class="figure" title={configurationInFull(second.configuration)}>
-								<CurveChip index={second.index} /> {policyText(second.configuration)}
-							</th>
+							<Head row={first} />
+							<Head row={second} />
 							<th scope="col" class="figure" title="First minus second">
 								Difference
 							</th>
 							<th scope="col" class="figure" title="First against second">
 								Ratio
 							</th>
-							<th scope="col">What the trials can tell</th>
 						</tr>
 					</thead>
 					<tbody>
@@ -72,7 +72,7 @@ export function Comparison({ report, rows, results }: ComparisonProps) {
 						))}
 					</tbody>
 				</table>
-			</div>
+			</section>
 		</section>
 	);
 }
@@ -93,16 +93,39 @@ function Line({ name, first, second, amount, ratio, verdict, report }: Differenc
 			<th scope="row" title={`${figureMeaning(name, report.experiment)}.`}>
 				{figureName(name, report.experiment)}
 			</th>
-			<td class="figure">{spreadText(name, first)}</td>
-			<td class="figure">{spreadText(name, second)}</td>
-			<td class="figure">{amountText(name, amount)}</td>
-			<td class="figure">{ratioText(ratio)}</td>
 			<td class="verdict">
 				<span class="sign" aria-hidden="true">
 					{kSigns[verdict]}
 				</span>
 				{verdictWords[verdict]}
 			</td>
+			<Figure name={name} spread={first} />
+			<Figure name={name} spread={second} />
+			<td class="figure">{amountText(name, amount)}</td>
+			<td class="figure">{ratioText(ratio)}</td>
 		</tr>
+	);
+}
+
+function Head({ row: { index, configuration } }: { row: ResultRow }) {
+	return (
+		<>
+			<th scope="col" class="figure" title={configurationInFull(configuration)}>
+				<CurveChip index={index} /> {policyText(configuration)}
+			</th>
+			<th scope="col" class="range">
+				<span class="hidden">its trials</span>
+			</th>
+		</>
+	);
+}
+
+/** The range goes where there is no room for it: the table above has it. */
+function Figure({ name, spread }: { name: FigureName; spread: Spread | null }) {
+	return (
+		<>
+			<td class="figure">{figureText(name, spread?.median ?? null)}</td>
+			<td class="range">{spread && rangeText(name, spread)}</td>
+		</>
 	);
 }

@@ -14,15 +14,8 @@ export function FigureChooser({ report: { experiment }, results }: { report: Rep
 			<Popover
 				id="results-columns"
 				name="Columns"
-				title="Choose which columns are shown"
-				face={
-					<>
-						Columns{' '}
-						<span class="figure results-muted">
-							{shownCount} of {figuresByGroup.length}
-						</span>
-					</>
-				}
+				title={`Choose which columns are shown: ${shownCount} of ${figuresByGroup.length} are`}
+				face="Columns"
 			>
 				<div class="figure-chooser">
 					{figureGroups.map((group) => (

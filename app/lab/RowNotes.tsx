@@ -19,11 +19,23 @@ export function RowNotes({ report, rows }: { report: Report; rows: readonly Resu
 					<div class="why">
 						<b>{configurationText(row.configuration, report.experiment.configurations)}</b>: {what}
 						{why !== '' && ': '}
-						{/* Anybody's text, of any length. */}
-						{why}
+						<Why text={why} />
 					</div>
 				</li>
 			))}
 		</ul>
+	);
+}
+
+/** More is folded, characters. */
+const kShown = 300;
+
+/** Anybody's text, of any length: all of it can be read. */
+function Why({ text }: { text: string }) {
+	if (text.length <= kShown) return <>{text}</>;
+	return (
+		<details>
+			<summary>{text.slice(0, kShown)}…</summary>…{text.slice(kShown)}
+		</details>
 	);
 }

@@ -59,13 +59,14 @@ function verdictOf(name: FigureName, first: Spread, second: Spread, fair: boolea
 	return amount > 0 === (better === 'more') ? 'better' : 'worse';
 }
 
+/** Whether the difference is beyond the spread. */
 export const verdictWords: Readonly<Record<Verdict, string>> = {
-	better: 'better, beyond the spread',
-	worse: 'worse, beyond the spread',
-	differs: 'differs beyond the spread',
-	same: 'no difference that the trials can tell',
-	unknown: 'one trial has no spread to tell',
-	none: 'only one of them has it',
+	better: 'yes, better',
+	worse: 'yes, worse',
+	differs: 'yes',
+	same: 'no',
+	unknown: 'one trial cannot tell',
+	none: 'only one has it',
 };
 
 /** With its sign: `+27.7 points`, `−1,204 ms`. */
