@@ -56,8 +56,7 @@ export function curvesOf({ trials, experiment, holds }: Report): Curves {
 		if (lines.length === 0) return null;
 		const bytes = columnsOf(lines.map(({ most }) => most));
 		const percent = columnsOf(lines.map((line) => line.percent));
-		const ends = some.flatMap(({ figures }) => figures?.programMs ?? []).sort((a, b) => a - b);
-		const programMs = ends.length > 0 ? middleOf(ends, ends.length) : null;
+		const programMs = medianOf(some.flatMap(({ figures }) => figures?.programMs ?? []));
 		return { index, trials: lines.length, bytes, percent, programMs };
 	});
 	return { timesMs: Array.from({ length: count }, (_, i) => (i + 1) * stepMs), pairs };
@@ -117,4 +116,10 @@ function columnsOf(lines: readonly Float64Array[]): Curve {
 function middleOf(sorted: readonly number[], count: number): number {
 	const upper = sorted[count >> 1] ?? 0;
 	return count % 2 === 1 ? upper : (upper + (sorted[(count >> 1) - 1] ?? 0)) / 2;
+}
+
+/** Null for an empty list. */
+export function medianOf(values: readonly number[]): number | null {
+	const sorted = [...values].sort((a, b) => a - b);
+	return sorted.length > 0 ? middleOf(sorted, sorted.length) : null;
 }

@@ -1,7 +1,9 @@
-// Hands a text to the browser to be saved as a file.
+// Hands a text or a picture to the browser to be saved as a file.
 
-export function download(name: string, text: string): void {
-	const url = URL.createObjectURL(new Blob([text], { type: 'text/javascript' }));
+/** `type`: of a text, its media type; a Blob has its own. */
+export function download(name: string, content: Blob | string, type = 'text/javascript'): void {
+	const blob = typeof content === 'string' ? new Blob([content], { type }) : content;
+	const url = URL.createObjectURL(blob);
 	const link = document.createElement('a');
 	link.href = url;
 	link.download = name;
