@@ -1,5 +1,6 @@
 // Shows every configuration of the charts in words, with its sign and its values at the moment pointed at; lights it,
 // hides it and brings it back. Knows nothing of how curves are drawn.
+import { countOf } from '../lib/countText.ts';
 import { formatSeconds } from '../lib/format.ts';
 import type { ChartsModel } from './ChartsModel.ts';
 import { CurveChip } from './CurveChip.tsx';
@@ -22,7 +23,9 @@ export function CurveLegend({ model, results, report }: CurveLegendProps) {
 	return (
 		<div class="curve-legend">
 			<p class="curve-legend-head">
-				<span>Point at a configuration to light it, click to hide it.</span>
+				<span>
+					Point at a configuration to light it, with the band from its least to its greatest trial; click to hide it.
+				</span>
 				<span>
 					Native bytes and percent freed <b>{cursorMs === null ? 'at the end' : `at ${formatSeconds(cursorMs)}`}</b>
 				</span>
@@ -40,12 +43,23 @@ export function CurveLegend({ model, results, report }: CurveLegendProps) {
 						>
 							<CurveChip index={index} />
 							<span class="curve-words">{configurationText(configuration, configurations)}</span>
+							<Trials made={model.pairs.value[index]?.trials} planned={report.experiment.repeats} />
 						</button>
 						<Values index={index} model={model} report={report} hidden={hidden.has(index)} />
 					</li>
 				))}
 			</ul>
 		</div>
+	);
+}
+
+/** How many trials the curve is of, where it is not all that were planned: to come, without figures, or disturbed. */
+function Trials({ made, planned }: { made: number | undefined; planned: number }) {
+	if (made === undefined || made === planned) return null;
+	return (
+		<span class="curve-trials">
+			{made} of {countOf(planned, 'trial')}
+		</span>
 	);
 }
 

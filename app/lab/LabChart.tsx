@@ -128,7 +128,10 @@ function Cursor({ kind, model, view, report }: ShownProps & { model: ChartsModel
 			aria-valuetext={momentText(view, step, report.experiment.configurations)}
 			onPointerMove={onPointerMove}
 			onPointerDown={onPointerMove}
-			onPointerLeave={() => model.leave()}
+			onPointerLeave={({ pointerType }) => {
+				// A finger that is lifted leaves as well: what it pointed at stays to be read.
+				if (pointerType !== 'touch') model.leave();
+			}}
 			onKeyDown={onKeyDown}
 			onBlur={() => model.leave()}
 		>

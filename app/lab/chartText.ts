@@ -79,7 +79,7 @@ export function linesText(kind: ChartKind, view: ChartView | null, { holds }: Pi
 	const held = holds > 0 ? `, the ${formatCount(holds)} held on purpose apart` : '';
 	const what =
 		kind === 'bytes'
-			? `The most in use ${stepMs === null ? 'at a time' : `in each ${formatMs(stepMs)}`}`
+			? `The most in use in each ${stepMs === null ? 'moment' : formatMs(stepMs)} since the program began`
 			: `Freed or deleted, of the objects made until then${held}`;
 	return `${what}; median of the trials`;
 }

@@ -18,7 +18,7 @@ export const kPlotPx = { left: 58, right: 30, top: 18, foot: 22 } as const;
 const kWidthPx = 1.5;
 const kStrongWidthPx = 2.5;
 /** Of the others, while some are strong. */
-const kFaintAlpha = 0.28;
+const kFaintAlpha = 0.36;
 const kFontPx = 11;
 /** Least distance of two labels of the scale. */
 const kLabelsApartPx = 30;
@@ -29,6 +29,8 @@ export interface PlotColours {
 	readonly grid: string;
 	readonly ground: string;
 	readonly after: string;
+	/** Of the line where the program ends. */
+	readonly end: string;
 	readonly limit: string;
 	/** By the configuration's place. */
 	readonly curves: readonly string[];
@@ -43,6 +45,7 @@ export function plotColours(host: HTMLElement, configurations: number): PlotColo
 		grid: colour('--rule-faint'),
 		ground: colour('--bg'),
 		after: colour('--after-program'),
+		end: colour('--control'),
 		limit: colour('--lost'),
 		curves: Array.from({ length: configurations }, (_, index) => colour(curveLookOf(index).token)),
 	};

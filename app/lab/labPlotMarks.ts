@@ -54,7 +54,7 @@ export function drawBehind(frame: PlotFrame): void {
 	begin(frame);
 	ctx.fillStyle = colours.after;
 	ctx.fillRect(x, top, right - x, height);
-	ctx.strokeStyle = colours.muted;
+	ctx.strokeStyle = colours.end;
 	ctx.lineWidth = ratio;
 	ctx.beginPath();
 	ctx.moveTo(x + ratio / 2, top - 4 * ratio);
