@@ -1,7 +1,7 @@
 // What the charts show and what is pointed at in them: curves of the report, less what is hidden, one moment for both.
 // It changes no figure; hiding and lighting are the results', so that the table goes along.
 import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
-import { type ChartKind, type ChartView, curveOf, limitsWithin, topOf, valueAt } from './chartView.ts';
+import { type ChartKind, type ChartView, curveOf, kTopPercent, limitsWithin, topOf, valueAt } from './chartView.ts';
 import { type CurvePair, curvesOf, medianOf } from './curves.ts';
 import type { ResultsModel } from './ResultsModel.ts';
 import type { Report } from './report.ts';
@@ -37,9 +37,10 @@ export class ChartsModel {
 				strong,
 				programMs: medianOf((marked.length > 0 ? marked : pairs).flatMap(({ programMs }) => programMs ?? [])),
 			};
+			const limitsBytes = limitsWithin(limits, pairs);
 			return {
-				bytes: { ...view, kind: 'bytes', limitsBytes: limitsWithin(limits, pairs) },
-				percent: { ...view, kind: 'percent', limitsBytes: [] },
+				bytes: { ...view, kind: 'bytes', limitsBytes, top: topOf(pairs, limitsBytes) },
+				percent: { ...view, kind: 'percent', limitsBytes: [], top: kTopPercent },
 			};
 		});
 	}
@@ -60,10 +61,9 @@ export class ChartsModel {
 		const { length } = view.timesMs;
 		const step = Math.max(0, Math.min(length - 1, Math.ceil(across * length) - 1));
 		this.cursor.value = step;
-		const top = topOf(view);
 		const away = view.pairs.map((pair) => {
 			const value = valueAt(curveOf(kind, pair), step);
-			return { index: pair.index, away: value === null ? Number.POSITIVE_INFINITY : Math.abs(value / top - up) };
+			return { index: pair.index, away: value === null ? Number.POSITIVE_INFINITY : Math.abs(value / view.top - up) };
 		});
 		const nearest = away.reduce((best, it) => (it.away < best.away ? it : best), { index: -1, away: near });
 		this.light(nearest.index < 0 ? null : nearest.index);

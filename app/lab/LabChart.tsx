@@ -8,7 +8,7 @@ import type { Theme } from '../models/ThemeModel.ts';
 import type { ChartsModel } from './ChartsModel.ts';
 import { pictureOf } from './chartPicture.ts';
 import { captionText, chartText, chartValueText, momentText } from './chartText.ts';
-import { type ChartKind, type ChartView, chartTitles, curveOf, topOf, valueAt } from './chartView.ts';
+import { type ChartKind, type ChartView, chartTitles, curveOf, valueAt } from './chartView.ts';
 import { curveLookOf } from './curveLooks.ts';
 import { kPlotPx } from './labPlot.ts';
 import { PlotHost } from './plotHost.ts';
@@ -144,7 +144,6 @@ function Cursor({ kind, model, view, report }: ShownProps & { model: ChartsModel
 /** A line, a dot on each curve, and in words the time and what is lit. */
 function Moment({ view, step }: { view: ChartView; step: number }) {
 	const across = (step + 1) / view.timesMs.length;
-	const top = topOf(view);
 	const values = view.pairs.flatMap((pair) => {
 		const value = valueAt(curveOf(view.kind, pair), step);
 		return value === null ? [] : [{ index: pair.index, value }];
@@ -158,7 +157,7 @@ function Moment({ view, step }: { view: ChartView; step: number }) {
 				<span
 					key={index}
 					class={view.strong.has(index) ? 'lab-dot strong' : 'lab-dot'}
-					style={{ bottom: `${(100 * value) / top}%`, background: `var(${curveLookOf(index).token})` }}
+					style={{ bottom: `${(100 * value) / view.top}%`, background: `var(${curveLookOf(index).token})` }}
 				/>
 			))}
 			<span class="lab-moment">{[formatSeconds(view.timesMs[step] ?? 0), ...said].join(' · ')}</span>

@@ -24,6 +24,8 @@ export interface ChartView {
 	readonly programMs: number | null;
 	/** Heap limits of those shown, each once, that the scale reaches. */
 	readonly limitsBytes: readonly number[];
+	/** The scale's end, in bytes or percent. */
+	readonly top: number;
 }
 
 /** Above the highest curve there is so much room, as a part of the scale. */
@@ -32,15 +34,14 @@ const kHeadroom = 1.08;
 const kLimitWithin = 0.5;
 const kLeastTopBytes = 1024;
 /** A line along the scale's end is seen whole. */
-const kTopPercent = 103;
+export const kTopPercent = 103;
 
 export const curveOf = (kind: ChartKind, pair: CurvePair): Curve => pair[kind];
 
 export const spanOf = ({ timesMs }: Pick<ChartView, 'timesMs'>): number => timesMs.at(-1) ?? 1;
 
-/** The scale's end, in bytes or percent. */
-export function topOf({ kind, pairs, limitsBytes }: ChartView): number {
-	if (kind === 'percent') return kTopPercent;
+/** Of the chart of bytes; that of percent has always the same. */
+export function topOf(pairs: readonly CurvePair[], limitsBytes: readonly number[]): number {
 	return Math.max(kLeastTopBytes, mostBytes(pairs), ...limitsBytes) * kHeadroom;
 }
 

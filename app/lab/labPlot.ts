@@ -6,7 +6,7 @@ import { adoptStyles } from '../lib/adoptStyles.ts';
 import { byteSteps, formatByteTick } from '../lib/byteTicks.ts';
 import { resolveColour } from '../lib/resolveColour.ts';
 import { formatTick, timeTicks } from '../lib/timeTicks.ts';
-import { type ChartView, curveOf, spanOf, topOf } from './chartView.ts';
+import { type ChartView, curveOf, spanOf } from './chartView.ts';
 import { curveLookOf } from './curveLooks.ts';
 import { drawBehind, drawEnds, drawOver, type PlotFrame } from './labPlotMarks.ts';
 
@@ -69,8 +69,11 @@ export class LabPlot {
 	constructor(host: HTMLElement, view: ChartView, options: PlotOptions) {
 		this.#view = view;
 		this.#zoom = options.zoom;
-		this.#plot = new uPlot(this.#options(options), dataOf(view), host);
-		this.draw(view);
+		// Else uPlot draws once more when this task is over.
+		this.#plot = new uPlot(this.#options(options), dataOf(view), (plot, begin) => {
+			host.append(plot.root);
+			plot.batch(begin);
+		});
 	}
 
 	get canvas(): HTMLCanvasElement {
@@ -144,7 +147,7 @@ export class LabPlot {
 			padding: [kPlotPx.top * zoom, kPlotPx.right * zoom, 0, 0],
 			scales: {
 				x: { time: false, range: () => [0, spanOf(this.#view)] },
-				y: { range: () => [0, topOf(this.#view)] },
+				y: { range: () => [0, this.#view.top] },
 			},
 			axes: [
 				{

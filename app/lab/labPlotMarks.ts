@@ -1,7 +1,7 @@
 // What stands around the curves of a chart: the time after the program shaded, the heap limits, the bands of the trials
 // and, at the curves' ends, their numbers. Everything in the canvas' own pixels.
 import { formatBytes } from '../lib/format.ts';
-import { type ChartView, curveOf, endOf, spanOf, stepOf, topOf } from './chartView.ts';
+import { type ChartView, curveOf, endOf, spanOf, stepOf } from './chartView.ts';
 import { curveLookOf } from './curveLooks.ts';
 import type { Curve, CurvePair } from './curves.ts';
 import type { PlotColours } from './labPlot.ts';
@@ -31,7 +31,7 @@ const kFaintAlpha = 0.35;
 const kEndRadiusPx = 3;
 
 const xOf = ({ left, width, view }: PlotFrame, timeMs: number) => left + (timeMs / spanOf(view)) * width;
-const yOf = ({ top, height, view }: PlotFrame, value: number) => top + height - (value / topOf(view)) * height;
+const yOf = ({ top, height, view }: PlotFrame, value: number) => top + height - (value / view.top) * height;
 
 /** A state of its own, whatever uPlot has left; to be given back by `restore()`. */
 function begin({ ctx }: PlotFrame): void {

@@ -5,7 +5,7 @@ import { test } from 'node:test';
 import { signal } from '@preact/signals';
 import { ChartsModel } from '../../../app/lab/ChartsModel.ts';
 import { captionText, chartText, momentText } from '../../../app/lab/chartText.ts';
-import { endOf, topOf, valueAt } from '../../../app/lab/chartView.ts';
+import { endOf, valueAt } from '../../../app/lab/chartView.ts';
 import { type Figures, figureNames } from '../../../app/lab/figures.ts';
 import { ResultsModel } from '../../../app/lab/ResultsModel.ts';
 import type { Report, Trial } from '../../../app/lab/report.ts';
@@ -71,7 +71,7 @@ test('without a report, and before its first trial, there is nothing to show and
 
 test('a hidden configuration leaves both charts and the scale, and comes back', () => {
 	const { model, views, results } = made(threeReport());
-	const whole = topOf(views().bytes);
+	const whole = views().bytes.top;
 	model.toggle(2);
 	assert.deepEqual(results.hiddenRows.value, new Set([2]));
 	for (const view of Object.values(views()))
@@ -79,9 +79,9 @@ test('a hidden configuration leaves both charts and the scale, and comes back', 
 			view.pairs.map(({ index }) => index),
 			[0, 1],
 		);
-	assert.ok(topOf(views().bytes) < whole);
+	assert.ok(views().bytes.top < whole);
 	model.toggle(2);
-	assert.equal(topOf(views().bytes), whole);
+	assert.equal(views().bytes.top, whole);
 	for (const index of [0, 1, 2]) model.toggle(index);
 	assert.equal(
 		chartText('percent', views().percent, threeReport().experiment.configurations),
@@ -111,14 +111,14 @@ test('a heap limit is drawn only where the curves come near it, and each only on
 	assert.deepEqual(made(threeReport()).views().bytes.limitsBytes, []);
 	const near = made(threeReport(4 * kMiB)).views();
 	assert.deepEqual(near.bytes.limitsBytes, [4 * kMiB]);
-	assert.ok(topOf(near.bytes) > 4 * kMiB);
+	assert.ok(near.bytes.top > 4 * kMiB);
 	assert.deepEqual(near.percent.limitsBytes, []);
 });
 
 test('pointing finds the step, and lights the curve that is near enough', () => {
 	const { model, views, results } = made(threeReport());
 	const { bytes } = views();
-	const up = (value: number) => value / topOf(bytes);
+	const up = (value: number) => value / bytes.top;
 	model.point('bytes', 0.8, up(2 * kMiB) + 0.02, 0.05);
 	assert.equal(bytes.timesMs[model.cursor.value ?? -1], 800);
 	assert.equal(model.cursorMs, 800);
