@@ -53,7 +53,7 @@ const withoutMonacoStyles = {
  * `import text from './x.css?text'`: a stylesheet as the text of the chunk that needs it, no part of main.css.
  * @type {import('esbuild').Plugin}
  */
-const stylesAsText = {
+export const stylesAsText = {
 	name: 'styles-as-text',
 	setup(build) {
 		build.onResolve({ filter: /\.css\?text$/ }, async ({ path, importer, resolveDir, kind }) => {

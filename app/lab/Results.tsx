@@ -18,7 +18,7 @@ import { configurationText, numberOf, settingsParts } from './words.ts';
 adoptStyles(styles);
 
 export interface ResultsProps {
-	lab: LabModel;
+	lab: Pick<LabModel, 'report'>;
 	results: ResultsModel;
 	theme: Theme;
 }

@@ -1,6 +1,6 @@
 // How the results are looked at: order, what is hidden, what is pointed at, and which two are compared. Changes no
 // figure.
-import { batch, type ReadonlySignal, type Signal, signal } from '@preact/signals';
+import { batch, type Signal, signal } from '@preact/signals';
 import { type FigureName, figureKinds } from './figures.ts';
 import { figuresByGroup } from './figureWords.ts';
 import type { Report } from './report.ts';
@@ -38,14 +38,9 @@ export class ResultsModel {
 	/** Pointed at, in the table or in a chart: lit in all. */
 	readonly lit: Signal<number | null> = signal(null);
 	/** At most two, in the order in which they were chosen. */
-	readonly compared: ReadonlySignal<readonly number[]>;
-	readonly #compared: Signal<readonly number[]> = signal([]);
+	readonly compared: Signal<readonly number[]> = signal([]);
 	/** The configurations that indices are of. */
 	#about: string | null = null;
-
-	constructor() {
-		this.compared = this.#compared;
-	}
 
 	/** To be called with each report that is shown: rows of other configurations are not those that were chosen. */
 	shows({ experiment }: Pick<Report, 'experiment'>): void {
@@ -55,7 +50,7 @@ export class ResultsModel {
 		if (before === null || before === about) return;
 		batch(() => {
 			this.hiddenRows.value = new Set();
-			this.#compared.value = [];
+			this.compared.value = [];
 			this.lit.value = null;
 		});
 	}
@@ -107,7 +102,7 @@ export class ResultsModel {
 	hideRow(index: number): void {
 		batch(() => {
 			this.hiddenRows.value = new Set([...this.hiddenRows.value, index]);
-			this.#compared.value = this.#compared.value.filter((it) => it !== index);
+			this.compared.value = this.compared.value.filter((it) => it !== index);
 			if (this.lit.value === index) this.lit.value = null;
 		});
 	}
@@ -122,17 +117,17 @@ export class ResultsModel {
 
 	/** A third takes the place of the one that was chosen first. */
 	toggleCompared(index: number): void {
-		const { value: compared } = this.#compared;
-		this.#compared.value = compared.includes(index)
+		const { value: compared } = this.compared;
+		this.compared.value = compared.includes(index)
 			? compared.filter((it) => it !== index)
 			: [...compared, index].slice(-kCompared);
 	}
 
 	swapCompared(): void {
-		this.#compared.value = this.#compared.value.toReversed();
+		this.compared.value = this.compared.value.toReversed();
 	}
 
 	compareNone(): void {
-		this.#compared.value = [];
+		this.compared.value = [];
 	}
 }

@@ -1,6 +1,6 @@
 // Hands a text or a picture to the browser to be saved as a file.
 
-/** `type` is that of a text; a Blob has its own. */
+/** `type`: of a text, its media type; a Blob has its own. */
 export function download(name: string, content: Blob | string, type = 'text/javascript'): void {
 	const blob = typeof content === 'string' ? new Blob([content], { type }) : content;
 	const url = URL.createObjectURL(blob);

@@ -3,6 +3,7 @@
 import uPlot from 'uplot';
 import styles from 'uplot/dist/uPlot.min.css?text';
 import { adoptStyles } from '../lib/adoptStyles.ts';
+import { byteSteps, formatByteTick } from '../lib/byteTicks.ts';
 import { resolveColour } from '../lib/resolveColour.ts';
 import type { HistoryModel } from '../models/HistoryModel.ts';
 import { drawMarks } from './timelineMarks.ts';
@@ -83,8 +84,9 @@ export class TimelineChart {
 			border: { show: false },
 			gap: 6,
 			space: kLabelsApartPx,
-			incrs: Array.from({ length: 32 }, (_, power) => 2 ** power),
-			values: (_: uPlot, splits: number[]) => splits.map(axisBytes),
+			incrs: [...byteSteps],
+			// Nothing at the foot, where half of it would be cut off.
+			values: (_: uPlot, splits: number[]) => splits.map((bytes) => (bytes === 0 ? '' : formatByteTick(bytes))),
 		};
 		const colours = { sweep: colour('--sweep'), collection: colour('--cleared'), request: colour('--request') };
 		// Bytes change by leaps: a slope between two looks would show values that never were.
@@ -137,11 +139,4 @@ export class TimelineChart {
 		if (peakBytes > limitBytes * kSharedScaleFrom) return Math.max(1, memoryBytes) * 1.08;
 		return Math.max(kLeastLiveBytes, peakBytes * 1.25);
 	}
-}
-
-/** Nothing at the foot, where half of it would be cut off. */
-function axisBytes(sizeBytes: number): string {
-	if (sizeBytes === 0) return '';
-	const power = Math.min(3, Math.floor(Math.log2(sizeBytes) / 10));
-	return `${Number((sizeBytes / 1024 ** power).toFixed(2))} ${['B', 'KiB', 'MiB', 'GiB'][power]}`;
 }
