@@ -73,11 +73,10 @@ function RowHead({ row, report, results }: { row: ResultRow; report: Report; res
 				<span class="policy">{policyText(configuration)}</span>
 				{limits !== '' && <span class="more">{limits}</span>}
 				<span class="more">
-					{outcomesText(row.outcomes, repeats)}
+					{outcomesText(row.outcomes, repeats)}{' '}
 					{notesOf(report, row).map(({ kind, what }) => (
 						<span key={kind} class="note-sign" title={`${what}; see below`}>
-							<span aria-hidden="true">{noteSigns[kind]}</span>
-							<span class="hidden">{what}</span>
+							<span aria-hidden="true">{noteSigns[kind]}</span> <span class="hidden">{what}</span>
 						</span>
 					))}
 				</span>

@@ -1,6 +1,8 @@
 // Shows a row for each configuration and a column for each figure: the median, and below it from which least to which
 // greatest the trials went. Sorts and hides by way of the model; never tells best or worst by colour alone.
 import { useRef } from 'preact/hooks';
+import { adoptStyles } from '../lib/adoptStyles.ts';
+import styles from '../styles/resultsTable.css?text';
 import { type FigureName, figureKinds } from './figures.ts';
 import { figureGroups, figureLabel, figureMeaning } from './figureWords.ts';
 import type { ResultsModel } from './ResultsModel.ts';
@@ -8,6 +10,8 @@ import { ResultsRow } from './ResultsRow.tsx';
 import type { Report } from './report.ts';
 import type { ResultRow } from './rows.ts';
 import { markSigns } from './words.ts';
+
+adoptStyles(styles);
 
 interface ResultsTableProps {
 	report: Report;

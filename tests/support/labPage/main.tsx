@@ -22,11 +22,11 @@ declare global {
 	}
 }
 
-const report = signal<Report | null>(new URLSearchParams(location.search).has('empty') ? null : sampleReport());
+const asked = new URLSearchParams(location.search);
+const report = signal<Report | null>(asked.has('empty') ? null : sampleReport());
 const results = new ResultsModel();
 window.labPage = { report, results, sample: sampleReport() };
 
-const asked = new URLSearchParams(location.search);
 const width = asked.get('width');
 const host = document.createElement('main');
 host.style.cssText = `width: ${width ? `${width}px` : 'auto'}; height: 100%; overflow: auto`;
