@@ -2,12 +2,13 @@
 import type { Clock } from '../../../engine/binding/clock.ts';
 import type { Engine } from '../../../engine/binding/engine.ts';
 import type { Runtime } from '../../../engine/binding/runtime.ts';
+import { kNoRows } from '../../../engine/binding/snapshot.ts';
 import type { FromWorker, ProgramError, ToWorker } from '../../protocol/messages.ts';
 import { makeConsole } from './console.ts';
 import { ConsoleBuffer } from './consoleBuffer.ts';
 import { defineGlobals } from './globals.ts';
 import { guardPlatform } from './guard.ts';
-import { toProgramError } from './locate.ts';
+import { messageOf, toProgramError } from './locate.ts';
 import { lookAt } from './look.ts';
 import { forgetful, forgetLine, notedLine } from './notedLine.ts';
 import { parseProgram } from './parse.ts';
@@ -25,10 +26,12 @@ export class Run {
 	readonly #clock: Clock;
 	readonly #console: ConsoleBuffer;
 	readonly #runtime: Runtime;
+	readonly #isRecorded: boolean;
 
 	constructor(engine: Engine, start: Start, platform: Platform, post: Post) {
-		const { code, policy, intervalMs, heapLimitBytes, quarantineBytes } = start;
+		const { code, policy, intervalMs, heapLimitBytes, quarantineBytes, record = false } = start;
 		this.#post = post;
+		this.#isRecorded = record;
 		const clock = forgetful(platform.clock);
 		this.#clock = clock;
 		this.#console = new ConsoleBuffer(clock, post);
@@ -38,6 +41,7 @@ export class Run {
 			collector: platform.collector,
 			heapLimitBytes,
 			...(quarantineBytes === undefined ? {} : { quarantineBytes }),
+			record: this.#isRecorded,
 			site: notedLine,
 			onError: fail,
 		});
@@ -73,8 +77,21 @@ export class Run {
 		this.#post({ kind: 'done', id, ok: await this.#runtime.collectGarbage() });
 	}
 
+	/** What the page asks. */
 	handle(message: Request): void {
 		forgetLine();
+		this.#whole(() => this.#answer(message));
+	}
+
+	/** Of a run that is not recorded the trace is empty. */
+	#record(id: number): void {
+		const startMs = this.#clock.now();
+		const bytes = this.#runtime.snapshot(kNoRows);
+		const trace = this.#runtime.trace();
+		this.#post({ kind: 'recorded', id, tookMs: this.#clock.now() - startMs, bytes, trace }, [bytes, trace]);
+	}
+
+	#answer(message: Request): void {
 		const runtime = this.#runtime;
 		switch (message.kind) {
 			case 'policy':
@@ -87,6 +104,9 @@ export class Run {
 				this.#post({ kind: 'snapshot', id, tookMs: this.#clock.now() - startMs, ...parts }, Object.values(parts));
 				break;
 			}
+			case 'record':
+				this.#record(message.id);
+				break;
 			case 'sweep':
 				runtime.sweep();
 				this.#post({ kind: 'done', id: message.id, ok: true });
@@ -107,7 +127,19 @@ export class Run {
 	}
 
 	#end(programMs: number, error?: ProgramError): void {
-		this.#console.flush();
-		this.#post({ kind: 'ended', programMs, ...(error && { error }) });
+		this.#whole(() => {
+			const bytes = this.#isRecorded ? this.#runtime.snapshot(kNoRows) : undefined;
+			this.#console.flush();
+			this.#post({ kind: 'ended', programMs, ...(error && { error }), ...(bytes && { bytes }) }, bytes && [bytes]);
+		});
+	}
+
+	/** What only a whole engine can do: an error says that the program has overwritten it. */
+	#whole(ask: () => void): void {
+		try {
+			ask();
+		} catch (error) {
+			this.#post({ kind: 'failed', message: `The engine's memory makes no sense any more: ${messageOf(error)}` });
+		}
 	}
 }

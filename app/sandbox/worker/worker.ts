@@ -3,7 +3,7 @@ import { Engine } from '../../../engine/binding/engine.ts';
 import type { FromWorker, ToWorker, WorkerBoot } from '../../protocol/messages.ts';
 import { browserPlatform } from './browserPlatform.ts';
 import { messageOf, toProgramError } from './locate.ts';
-import { type Post, type Request, Run, type Start } from './run.ts';
+import { type Post, Run, type Start } from './run.ts';
 
 // Everything of the platform that is used after the program has run is taken before it runs: a program may replace it.
 const data = Object.getOwnPropertyDescriptor(MessageEvent.prototype, 'data')?.get as (this: MessageEvent) => unknown;
@@ -20,7 +20,7 @@ addEventListener(
 		const handle = (message: ToWorker) => {
 			if (message.kind === 'ping') post({ kind: 'pong' });
 			else if (message.kind === 'start') run ??= startRun(engine, message, post);
-			else if (run) handleInRun(run, message, post);
+			else run?.handle(message);
 		};
 		let engine: Engine;
 		try {
@@ -43,14 +43,5 @@ function startRun(engine: Engine, start: Start, post: Post): Run | undefined {
 	} catch (error) {
 		post({ kind: 'ended', error: toProgramError(error) });
 		return undefined;
-	}
-}
-
-/** The page asks only what a whole engine can answer: an error says that the program has overwritten it. */
-function handleInRun(run: Run, message: Request, post: Post): void {
-	try {
-		run.handle(message);
-	} catch (error) {
-		post({ kind: 'failed', message: `The engine's memory makes no sense any more: ${messageOf(error)}` });
 	}
 }
