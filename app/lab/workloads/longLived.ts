@@ -6,9 +6,9 @@ export const longLived: BuiltIn = {
 	title: 'Long-lived beside churn',
 	what: 'Holds very many objects on purpose while others come and go: what does each look at all of them cost, and does it keep the dead alive?',
 	sizes: [
-		{ name: 'held', label: 'Objects held', unit: '', min: 1, max: 200_000, initial: 50_000 },
+		{ name: 'held', label: 'Objects held', unit: '', min: 1, max: 150_000, initial: 50_000 },
 		{ name: 'objects', label: 'Objects each turn', unit: '', min: 1, max: 1000, initial: 200 },
-		{ name: 'turns', label: 'Turns', unit: '', min: 1, max: 500, initial: 100 },
+		{ name: 'turns', label: 'Turns', unit: '', min: 1, max: 400, initial: 100 },
 	],
 	program: (
 		sizes,

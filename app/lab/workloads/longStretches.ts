@@ -6,8 +6,8 @@ export const longStretches: BuiltIn = {
 	title: 'Long stretches',
 	what: 'Works in long pieces of synchronous code with one turn between, in which alone a policy can run: what piles up meanwhile?',
 	sizes: [
-		{ name: 'steps', label: 'Steps in a stretch', unit: '', min: 100, max: 20_000, initial: 4000 },
-		{ name: 'stretches', label: 'Stretches', unit: '', min: 1, max: 40, initial: 12 },
+		{ name: 'steps', label: 'Steps in a stretch', unit: '', min: 100, max: 20_000, initial: 6000 },
+		{ name: 'stretches', label: 'Stretches', unit: '', min: 1, max: 40, initial: 16 },
 	],
 	program: (sizes, seed) => `// Long stretches: while synchronous code runs, nobody collects, calls back or sweeps.
 const seed = ${seed};
@@ -18,7 +18,7 @@ ${kRandom}
 
 // A native buffer for some plain computing, and nobody needs it afterwards.
 function step() {
-  const buffer = new Buffer(256 + below(2 * 1024));
+  const buffer = new Buffer(1 + below(1024));
   buffer.fill(below(256));
   const words = [];
   for (let i = 0; i < 100; i++) words.push(below(1000).toString(36));
@@ -37,4 +37,4 @@ console.log(stretches * steps, 'buffers made; the sum is', sum);
 };
 
 /** In a browser. */
-const kStepMs = 0.03;
+const kStepMs = 0.015;

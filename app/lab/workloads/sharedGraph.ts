@@ -6,9 +6,9 @@ export const sharedGraph: BuiltIn = {
 	title: 'Shared graph',
 	what: 'Builds trees of nodes that several handles and their parents share, and drops the handles in any order: when does a node go that many own?',
 	sizes: [
-		{ name: 'nodes', label: 'Nodes in a tree', unit: '', min: 1, max: 5000, initial: 600 },
+		{ name: 'nodes', label: 'Nodes in a tree', unit: '', min: 1, max: 5000, initial: 2000 },
 		{ name: 'handles', label: 'Handles of each node', unit: '', min: 1, max: 8, initial: 3 },
-		{ name: 'trees', label: 'Trees', unit: '', min: 1, max: 40, initial: 12 },
+		{ name: 'trees', label: 'Trees', unit: '', min: 1, max: 25, initial: 12 },
 	],
 	program: (sizes, seed) => `// A shared graph: a node lives until its last handle and its parent let go of it.
 const seed = ${seed};
