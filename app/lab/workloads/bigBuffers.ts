@@ -7,7 +7,7 @@ export const bigBuffers: BuiltIn = {
 	what: 'Makes far more bytes than the heap has room for, behind wrappers so small that no collection seems needed: who runs out of memory?',
 	sizes: [
 		{ name: 'sizeKiB', label: 'Size of a buffer, in the mean', unit: 'KiB', min: 16, max: 1024, initial: 256 },
-		{ name: 'count', label: 'Buffers', unit: '', min: 10, max: 10_000, initial: 5000 },
+		{ name: 'count', label: 'Buffers', unit: '', min: 10, max: 20_000, initial: 8000 },
 	],
 	program: (
 		sizes,
@@ -35,4 +35,4 @@ console.log(count, 'buffers made,', Math.round(sum / 2 ** 20), 'MiB in all');
 };
 
 /** Made, filled and freed under the policy pressure, in a browser. */
-const kKiBPerMs = 1200;
+const kKiBPerMs = 2000;

@@ -37,4 +37,4 @@ console.log(stretches * steps, 'buffers made; the sum is', sum);
 };
 
 /** In a browser. */
-const kStepMs = 0.015;
+const kStepMs = 0.01;

@@ -116,7 +116,7 @@ for (const [name, workload] of all) {
 
 test('what each makes at first: as many objects as it says; big buffers alone have no room', async (t) => {
 	for (const [name, workload] of all) {
-		// 1.2 GiB of them have no room under `none`; a fifth of them has.
+		// 2 GiB of them have no room under `none`; an eighth of them has.
 		const sizes = name === 'big buffers' ? { ...initialSizes(workload), count: 1000 } : initialSizes(workload);
 		const { lines, madeCount, liveBytes, checkStays } = await runWorkload(engine, workload.program(sizes, 1), false);
 		t.diagnostic(`${name}: ${madeCount} objects, ${(liveBytes / kMiB).toFixed(1)} MiB if nothing is freed`);
