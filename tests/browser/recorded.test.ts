@@ -1,52 +1,17 @@
 // A run that is recorded, asked for through the frame's own port: what `ended` and `recorded` say of it.
 import assert from 'node:assert/strict';
-import type { FrameBoot, FromWorker, ToWorker } from '../../app/protocol/messages.ts';
 import { decodeSnapshot, decodeTrace } from '../../app/protocol/snapshot.ts';
 import { description } from '../../engine/prebuilt/description.ts';
 import { pageTest } from '../support/browser.ts';
+import { kRecordId, runInFrame } from '../support/frameRun.ts';
 import { quietPath, ready } from '../support/sweepground.ts';
 import type { Visit } from '../support/visit.ts';
 
 const kLimitBytes = 1 << 20;
 
 /** Runs the code in a frame of its own, and asks for its record once it has ended. */
-function recordOf({ page }: Visit, code: string, record: boolean) {
-	const start = { kind: 'start', code, policy: 'none', intervalMs: 100, heapLimitBytes: kLimitBytes, record } as const;
-	return page.evaluate(async (toStart: ToWorker) => {
-		const workerSource = await (await fetch('./worker.js')).text();
-		const engineBytes = await (await fetch('./engine.wasm')).arrayBuffer();
-		const frame = document.createElement('iframe');
-		frame.sandbox.add('allow-scripts');
-		frame.src = './sandbox.html';
-		await new Promise<void>((resolve) => {
-			frame.onload = () => resolve();
-			document.body.append(frame);
-		});
-		const [worker, beat] = [new MessageChannel(), new MessageChannel()];
-		const post = (message: ToWorker) => worker.port1.postMessage(message);
-		const boot: FrameBoot = { kind: 'boot', workerSource, engineBytes };
-		frame.contentWindow?.postMessage(boot, '*', [worker.port2, beat.port2]);
-		type Ended = Extract<FromWorker, { kind: 'ended' }>;
-		type Recorded = Extract<FromWorker, { kind: 'recorded' }>;
-		let ended: Ended | undefined;
-		const recorded = await new Promise<Recorded>((resolve) => {
-			worker.port1.onmessage = ({ data }: MessageEvent<FromWorker>) => {
-				if (data.kind === 'ready') post(toStart);
-				else if (data.kind === 'recorded') resolve(data);
-				else if (data.kind === 'ended') {
-					ended = data;
-					post({ kind: 'record', id: 7 });
-				}
-			};
-		});
-		frame.remove();
-		const list = (bytes: ArrayBuffer | undefined) => bytes && [...new Uint8Array(bytes)];
-		return {
-			ended: { ...ended, bytes: list(ended?.bytes) ?? [] },
-			recorded: { ...recorded, bytes: list(recorded.bytes) ?? [], trace: list(recorded.trace) ?? [] },
-		};
-	}, start);
-}
+const recordOf = (visit: Visit, code: string, record: boolean) =>
+	runInFrame(visit, { code, policy: 'none', intervalMs: 100, heapLimitBytes: kLimitBytes, record });
 
 const statsIn = (bytes: number[]) => decodeSnapshot(description, new Uint8Array(bytes).buffer).stats;
 
@@ -70,7 +35,7 @@ pageTest('what a program did to its end, and the trace up to a later moment', { 
 	assert.ok(atEnd.exhaustedFirstMs >= 29 && atEnd.exhaustedFirstMs <= atEnd.nowMs);
 	assert.ok(atEnd.policyTotalMs >= 0 && atEnd.policyLongestMs <= atEnd.policyTotalMs);
 
-	assert.equal(recorded.id, 7);
+	assert.equal(recorded.id, kRecordId);
 	assert.ok(recorded.tookMs >= 0);
 	const later = statsIn(recorded.bytes);
 	assert.ok(later.nowMs >= atEnd.nowMs);
