@@ -1,4 +1,5 @@
-// How the panes share the page, in percent of what they divide, and whether the lesson is folded; remembered.
+// How the panes share the page, in percent of what they divide, whether the lesson is folded, and which views are open;
+// remembered, but for the side: who comes back begins with the program and its run.
 import { type Signal, signal } from '@preact/signals';
 import type { Storage } from '../lib/storage.ts';
 
@@ -16,6 +17,10 @@ export interface Split {
 export const timeViews = ['timeline', 'lifetimes'] as const;
 export type TimeView = (typeof timeViews)[number];
 
+/** What the right column shows: the run, or the Lab. */
+export const sides = ['live', 'lab'] as const;
+export type Side = (typeof sides)[number];
+
 export class LayoutModel {
 	/** Left column of the page's width. */
 	readonly left: Split;
@@ -31,6 +36,7 @@ export class LayoutModel {
 	readonly card: Split;
 	readonly lessonOpen: Signal<boolean>;
 	readonly timeView: Signal<TimeView>;
+	readonly side: Signal<Side> = signal('live');
 	readonly #storage: Storage;
 
 	constructor(storage: Storage) {

@@ -2,12 +2,15 @@
 import { samples } from 'sweepground:samples';
 import { computed, effect } from '@preact/signals';
 import { EditorModel, type Marker } from '../editor/EditorModel.ts';
+import type { LabModel } from '../lab/LabModel.ts';
 import { pageAddress } from '../lib/address.ts';
 import { copyText } from '../lib/clipboard.ts';
 import { pageClock } from '../lib/clock.ts';
 import { download } from '../lib/download.ts';
+import { once } from '../lib/once.ts';
 import { painted } from '../lib/painted.ts';
 import { pageStorage } from '../lib/storage.ts';
+import type { Chunk } from '../lib/useChunk.ts';
 import { CardModel } from '../models/CardModel.ts';
 import { ConsoleModel } from '../models/ConsoleModel.ts';
 import { FileModel } from '../models/FileModel.ts';
@@ -24,7 +27,7 @@ import { SelectionModel } from '../models/SelectionModel.ts';
 import { ShareModel } from '../models/ShareModel.ts';
 import { SnapshotModel } from '../models/SnapshotModel.ts';
 import { SuspectsModel } from '../models/SuspectsModel.ts';
-import { ThemeModel } from '../models/ThemeModel.ts';
+import { type Theme, ThemeModel } from '../models/ThemeModel.ts';
 import { TimeModel } from '../models/TimeModel.ts';
 import { WelcomeModel } from '../models/WelcomeModel.ts';
 import { decodeSnapshot } from '../protocol/snapshot.ts';
@@ -42,6 +45,9 @@ export interface Page {
 	run: RunModel;
 	samples: SampleModel;
 	layout: LayoutModel;
+	/** The Lab is no part of the shell: all of it comes when it is first asked for, and is the same from then on. */
+	lab(): Promise<LabModel>;
+	labPanel: Chunk<{ theme: Theme }>;
 	theme: ThemeModel;
 	program: ProgramModel;
 	saved: SavedModel;
@@ -77,6 +83,7 @@ export function makePage(): Page {
 	// Nobody comes for the first time to what they have written themselves.
 	const visitsFirst = !share.arrived && autorun() && !sampleModel.edited.peek();
 	const firstVisit = computed(() => visitsFirst && sampleModel.current.value === samples[0]);
+	const lab = once(() => import('../lab/LabModel.ts').then(({ LabModel }) => new LabModel()));
 	const page: Page = {
 		editor,
 		console,
@@ -94,6 +101,11 @@ export function makePage(): Page {
 		run,
 		samples: sampleModel,
 		layout: new LayoutModel(pageStorage),
+		lab,
+		labPanel: once(async () => {
+			const [{ labPanelOf }, model] = await Promise.all([import('../lab/LabPanel.tsx'), lab()]);
+			return labPanelOf(model);
+		}),
 		theme: new ThemeModel(pageStorage, matchMedia('(prefers-color-scheme: dark)')),
 		program,
 		saved,
@@ -111,7 +123,12 @@ export function makePage(): Page {
 		if (snapshots.latest.value === null) selection.clear();
 	});
 	effect(() => {
-		if (run.state.value === 'running') notices.runBegins();
+		if (run.state.value !== 'running') return;
+		notices.runBegins();
+		page.layout.side.value = 'live';
+	});
+	effect(() => {
+		snapshots.watched.value = page.layout.side.value === 'live';
 	});
 	effect(() => {
 		const part = page.welcome.pointed.value;
@@ -140,11 +157,14 @@ export function makePage(): Page {
 }
 
 /** The editor's lines and what is pointed at, both ways; lines are counted in the text as it was run. */
-function joinLines({ editor, selection, run }: Page, { counts }: LineCountsModel): void {
+function joinLines({ editor, selection, run, layout }: Page, { counts }: LineCountsModel): void {
 	editor.onHoverLine = (line) => {
 		selection.hoveredLine.value = line;
 	};
-	editor.onToggleLine = (line) => selection.toggleLine(line);
+	editor.onToggleLine = (line) => {
+		selection.toggleLine(line);
+		layout.side.value = 'live';
+	};
 	effect(() => {
 		const ran = run.ran.value;
 		if (ran) editor.ran(ran.code);
