@@ -5,11 +5,10 @@ import { curveLookOf } from './curveLooks.ts';
 import type { Curve } from './curves.ts';
 import { type PlotFrame, xOf, yOf } from './labPlotFrame.ts';
 
-/** Of the chart's pixels. */
-const kWidthPx = 1.5;
-const kStrongWidthPx = 2.5;
-/** Of the others, while some are strong. */
-const kFaintAlpha = 0.36;
+/** Of a curve, in the chart's pixels: as it is; pointed at or compared; and the others meanwhile. */
+const kPlain = { widthPx: 1.5, alpha: 1 };
+const kStrong = { widthPx: 2.5, alpha: 1 };
+const kFaint = { widthPx: 1, alpha: 0.45 };
 const kBandAlpha = 0.18;
 
 /** Between the least and the greatest trial, of what is strong. */
@@ -31,9 +30,8 @@ export function drawCurves(frame: PlotFrame): void {
 	for (const pair of [...view.pairs.filter((it) => !isStrong(it)), ...view.pairs.filter(isStrong)]) {
 		ctx.strokeStyle = colours.curves[pair.index] ?? colours.text;
 		ctx.setLineDash(curveLookOf(pair.index).dash.map((px) => px * ratio));
-		const alpha = view.strong.size === 0 || isStrong(pair) ? 1 : kFaintAlpha;
-		const width = (isStrong(pair) ? kStrongWidthPx : kWidthPx) * ratio;
-		strokeThin(frame, curvePath(frame, curveOf(view.kind, pair)), width, alpha);
+		const look = isStrong(pair) ? kStrong : view.strong.size > 0 ? kFaint : kPlain;
+		strokeThin(frame, curvePath(frame, curveOf(view.kind, pair)), look.widthPx * ratio, look.alpha);
 	}
 }
 
