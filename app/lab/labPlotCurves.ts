@@ -31,8 +31,17 @@ export function drawCurves(frame: PlotFrame): void {
 		ctx.strokeStyle = colours.curves[pair.index] ?? colours.text;
 		ctx.setLineDash(curveLookOf(pair.index).dash.map((px) => px * ratio));
 		const look = isStrong(pair) ? kStrong : view.strong.size > 0 ? kFaint : kPlain;
-		strokeThin(frame, curvePath(frame, curveOf(view.kind, pair)), look.widthPx * ratio, look.alpha);
+		const path = curvePath(frame, curveOf(view.kind, pair));
+		if (look === kStrong) strokeWide(frame, path, look.widthPx * ratio);
+		else strokeThin(frame, path, look.widthPx * ratio, look.alpha);
 	}
+}
+
+/** Of few curves: slow, and the same width in every direction. */
+function strokeWide({ ctx }: PlotFrame, path: Path2D, width: number): void {
+	ctx.globalAlpha = 1;
+	ctx.lineWidth = width;
+	ctx.stroke(path);
 }
 
 /**
