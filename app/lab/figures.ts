@@ -92,7 +92,8 @@ const kinds = {
 		group: 'Work',
 		unit: 'ms',
 		better: 'less',
-		meaning: 'What the policy and its freeing took of the program’s thread in all',
+		meaning:
+			'What looks, sweeps and requests of the policy took of the program’s thread in all; not the making of WeakRefs, nor registering and the callbacks of a FinalizationRegistry, which come one by one for each object',
 	},
 	policyLongestMs: {
 		label: 'Longest slice',

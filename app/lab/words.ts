@@ -12,27 +12,39 @@ export const numberOf = (index: number): string => String(index + 1);
 
 type Limits = Pick<Configuration, 'heapLimitBytes' | 'quarantineBytes'>;
 
-const limitText = ({ heapLimitBytes }: Limits) => `limit ${formatBytes(heapLimitBytes)}`;
+const limitText = ({ heapLimitBytes }: Limits) => `limit\u00a0${formatBytes(heapLimitBytes)}`;
 const quarantineText = ({ quarantineBytes }: Limits) =>
-	`quarantine ${quarantineBytes === 0 ? 'off' : formatBytes(quarantineBytes)}`;
+	`quarantine\u00a0${quarantineBytes === 0 ? 'off' : formatBytes(quarantineBytes)}`;
 
 function differ(key: keyof Limits, among: readonly Configuration[]): boolean {
 	return among.some((it) => it[key] !== among[0]?.[key]);
 }
 
-/** `interval · 100 ms`, `pressure`; with limit and quarantine where these are not the same `among` all. */
-export function configurationText(one: Configuration, among: readonly Configuration[] = []): string {
+/** `100 ms`, held together. */
+const intervalText = (ms: number) => formatInterval(ms).replace(' ', '\u00a0');
+
+/** `interval · 100 ms`, `pressure` */
+export function policyText({ policy, intervalMs }: Pick<Configuration, 'policy' | 'intervalMs'>): string {
+	return policy === 'interval' ? `${policy} · ${intervalText(intervalMs)}` : policy;
+}
+
+/** `limit 16 MiB · quarantine off`: only what is not the same `among` all; mostly empty. */
+export function limitsText(one: Configuration, among: readonly Configuration[]): string {
 	return [
-		one.policy,
-		...(one.policy === 'interval' ? [formatInterval(one.intervalMs)] : []),
 		...(differ('heapLimitBytes', among) ? [limitText(one)] : []),
 		...(differ('quarantineBytes', among) ? [quarantineText(one)] : []),
 	].join(' · ');
 }
 
+/** Both as one line. */
+export function configurationText(one: Configuration, among: readonly Configuration[] = []): string {
+	const limits = limitsText(one, among);
+	return limits === '' ? policyText(one) : `${policyText(one)} · ${limits}`;
+}
+
 /** `interval, a sweep every 100 ms; heap limit 64 MiB; quarantine 128 KiB` */
 export function configurationInFull(one: Configuration): string {
-	const sweeps = one.policy === 'interval' ? `, a sweep every ${formatInterval(one.intervalMs)}` : '';
+	const sweeps = one.policy === 'interval' ? `, a sweep every ${intervalText(one.intervalMs)}` : '';
 	return `${one.policy}${sweeps}; heap ${limitText(one)}; ${quarantineText(one)}`;
 }
 
@@ -73,7 +85,7 @@ export function sizeText({ label, unit }: Pick<Size, 'label' | 'unit'>, value: n
 /** `Steady churn, 8 configurations × 3 trials, freed within 1 s` */
 export function experimentText({ workload, configurations, repeats, withinMs }: Experiment): string {
 	const trials = `${countOf(configurations.length, 'configuration')} × ${countOf(repeats, 'trial')}`;
-	return `${workloadTitle(workload)}, ${trials}, freed within ${formatInterval(withinMs)}`;
+	return `${workloadTitle(workload)}, ${trials}, freed within ${intervalText(withinMs)}`;
 }
 
 /** `Chromium 156, 2 cores` */
@@ -97,7 +109,7 @@ export function settingsParts({ experiment, place, date }: Pick<Report, 'experim
 	return [
 		workloadText(workload),
 		repeats === 1 ? 'one trial each' : `${repeats} trials each`,
-		`freed within ${formatInterval(withinMs)}`,
+		`freed within ${intervalText(withinMs)}`,
 		...(limits === '' ? [] : [limits]),
 		`${placeText(place)}, ${dateText(date)}`,
 	];
@@ -132,3 +144,6 @@ export function fileName({ experiment, date }: Pick<Report, 'experiment' | 'date
 	const name = words.filter((it) => it !== '').join('-');
 	return `${name.toLowerCase().replace(/[^a-z0-9-]+/g, '-')}.${ending}`;
 }
+
+/** Beside a figure, in tables and exports; none is a sign of a state. */
+export const markSigns: Readonly<Record<'best' | 'worst', string>> = { best: '★', worst: '▽' };

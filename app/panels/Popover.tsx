@@ -52,11 +52,14 @@ export function Popover({ id, name, title, face, onOpen, children, ...rest }: Po
 	);
 }
 
-/** Below the button, towards the side that has more room. */
-function place({ style }: HTMLElement, { left, right, bottom }: DOMRect): void {
-	const { clientWidth } = document.documentElement;
+/** Where there is more room: below the button or above it, towards one side or the other. */
+function place({ style }: HTMLElement, { left, right, top, bottom }: DOMRect): void {
+	const { clientWidth, clientHeight } = document.documentElement;
 	const leftHalf = left + right < clientWidth;
-	style.top = `${bottom + kGapPx}px`;
+	const upperHalf = top + bottom < clientHeight;
+	style.top = upperHalf ? `${bottom + kGapPx}px` : 'auto';
+	style.bottom = upperHalf ? 'auto' : `${clientHeight - top + kGapPx}px`;
+	style.maxHeight = `${(upperHalf ? clientHeight - bottom : top) - 2 * kGapPx}px`;
 	style.left = leftHalf ? `${Math.max(kGapPx, left)}px` : 'auto';
 	style.right = leftHalf ? 'auto' : `${Math.max(kGapPx, clientWidth - right)}px`;
 }

@@ -60,7 +60,7 @@ export type ToWorker =
 	| { kind: 'policy'; policy: PolicyName; intervalMs: number }
 	/** Answered by exactly one `snapshot` with the same id. */
 	| { kind: 'snapshot'; id: number; rows: RowWindow; markFrom: number; wanted: Wanted }
-	/** Of a run that is recorded; answered by exactly one `recorded` with the same id. */
+	/** Answered by exactly one `recorded` with the same id; of a run that is not recorded its trace is empty. */
 	| { kind: 'record'; id: number }
 	/** Answered by `done` with the same id: collection asked for; ok if one was detected. */
 	| { kind: 'collect'; id: number }

@@ -24,4 +24,4 @@ export {
 	type Snapshot,
 	type TimeRange,
 } from '../../engine/binding/snapshot.ts';
-export type { Trace } from '../../engine/binding/trace.ts';
+export { decodeTrace, type Trace } from '../../engine/binding/trace.ts';

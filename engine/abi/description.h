@@ -5,7 +5,7 @@
 
 namespace sweepground {
 
-inline constexpr uint32_t kAbiVersion = 4;
+inline constexpr uint32_t kAbiVersion = 5;
 
 // NUL-terminated UTF-8, made anew in `meta`. Errors: 0, no memory. Cost: O(length).
 Address makeDescription(Meta& meta);

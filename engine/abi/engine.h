@@ -10,11 +10,11 @@
  * 5. No function aborts. A constructor gives 0 when the heap's limit is reached, and then nothing has changed
  *    but that the quarantine may have been emptied.
  * 6. Memory may grow in constructors, in methods that give an object, in _engine__manage(),
- * _engine__describe(), _engine__start(), _engine__raster(), _engine__deleteLater() and
+ * _engine__describe(), _engine__start(), _engine__record(), _engine__raster(), _engine__deleteLater() and
  * _engine__queueCleared(): views made before are stale after them. Memory never shrinks or moves.
  * 7. What a function gives the address of belongs to the engine; a census, a story, an object's card, a
- *    span, serials, a snapshot, a raster and blocks are good until the next call of the same function; batch,
- * counts and description for ever.
+ *    span, serials, a snapshot, a trace, a raster and blocks are good until the next call of the same
+ * function; batch, counts and description for ever.
  * 8. The u32 at an object's address - 8 is its serial (allocation number of the run, from 1); its highest bit
  * is set as soon as the destruction of the object begins. The u32 at its address - 4 is its row's handle, or
  * 0.
@@ -94,7 +94,7 @@ typedef sweepground_reference sweepground_weakCallback;
                   (sweepground_address self, sweepground_##t1 p1, sweepground_##t2 p2, sweepground_##t3 p3))
 #include "objects/classes.def"
 
-/* 4. Changes when anything here changes its meaning. */
+/* 5. Changes when anything here changes its meaning. */
 SWEEPGROUND_API(uint32_t, _engine__abiVersion, (void))
 /* NUL-terminated UTF-8 JSON: classes, parts, states, stats, columns, journal kinds, block states, end causes,
  * errors, counts, groups of the census, bounds. 0: no memory. */
@@ -150,6 +150,21 @@ SWEEPGROUND_API(void, _engine__endSweep, (void))
  * minor one, which says nothing about what is old. */
 SWEEPGROUND_API(void, _engine__noteCollection, (uint32_t major))
 SWEEPGROUND_API(void, _engine__notePressureRequest, (void))
+/* What the engine cannot see, for the stats alone; no journal tells it. So many WeakRefs were looked at. */
+SWEEPGROUND_API(void, _engine__noteDerefs, (uint32_t count))
+/* Looking, freeing and asking took the thread so long, at one go. Counts in a run that is recorded. */
+SWEEPGROUND_API(void, _engine__noteWork, (double tookMs))
+/* What has just found no room is tried again, for something was freed: it is not out of memory. */
+SWEEPGROUND_API(void, _engine__noteRescue, (void))
+
+/* From here on the run is recorded: there is a trace, and work is counted. Right after the start: 0, and
+ * nothing changed, once something was made, or if there is no memory; else 1. */
+SWEEPGROUND_API(uint32_t, _engine__record, (void))
+/* The trace up to now (snapshot/trace.h): 6 u32: sizeBytes, version, stepTicks, count, endTicks, spare; then
+ * up to 512 steps of 4 u32: live bytes at its end, the most of them within it, objects made and ended (no
+ * longer usable) since the run began. A tick is 10 us; step n ends (n + 1) * stepTicks after the run began,
+ * but the last one at endTicks. 0: the run is not recorded. */
+SWEEPGROUND_API(sweepground_address, _engine__trace, (void))
 
 /* The heap's figures in place, always current: u32s, in the order of the description's counts
  * (heap/counts.h). Reading them needs no call. */

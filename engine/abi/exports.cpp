@@ -148,6 +148,19 @@ void _engine__notePressureRequest(void) {
   if (enterExactly()) run().notePressureRequest();
 }
 
+void _engine__noteDerefs(uint32_t count) {
+  if (ready()) run().noteDerefs(count);
+}
+void _engine__noteWork(double tookMs) {
+  if (ready()) run().noteWork(tookMs);
+}
+void _engine__noteRescue(void) {
+  if (ready()) run().noteRescue();
+}
+
+uint32_t _engine__record(void) { return ready() && run().record(); }
+sweepground_address _engine__trace(void) { return enterExactly() ? run().trace() : 0; }
+
 sweepground_address _engine__counts(void) { return readable() ? run().counts() : 0; }
 sweepground_address _engine__census(uint32_t firstSerial) {
   return readable() ? run().census(firstSerial) : 0;

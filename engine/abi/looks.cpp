@@ -42,6 +42,8 @@ Address Run::snapshot(const RowQuery& query, uint32_t markFrom) {
   return snapshot_;
 }
 
+Address Run::trace() { return trace_.hasBegun() ? trace_.write(moment_.now(), traceStep()) : 0; }
+
 Address Run::journalSpan(uint32_t from) {
   *at<RecordSpan>(span_) = journal_.span(from);
   return span_;
@@ -56,6 +58,7 @@ Address Run::raster(const RasterQuery& query) {
 Stats Run::stats() {
   const Heap::Counts& heap = heap_.counts();
   const Histogram& waits = table_.clearedToFreed();
+  const Histogram& idles = table_.usedToFreed();
   const Histogram& lives = table_.lifetimes();
   const auto msIn = [](const Histogram& histogram, uint32_t ticks) {
     return histogram.count() != 0 ? ticks / kTicksPerMs : std::numeric_limits<double>::quiet_NaN();
@@ -87,13 +90,22 @@ Stats Run::stats() {
   stats.sweepTotalMs = sweepTotalMs_;
   stats.sweepLongestMs = sweepLongestMs_;
   stats.sliceLongestMs = sliceLongestMs_;
+  stats.derefCount = static_cast<double>(derefs_);
+  const double notMeasured = std::numeric_limits<double>::quiet_NaN();
+  stats.policyTotalMs = trace_.hasBegun() ? workTotalMs_ : notMeasured;
+  stats.policyLongestMs = trace_.hasBegun() ? workLongestMs_ : notMeasured;
   stats.clearedToFreedP50Ms = msIn(waits, waits.percentile(50));
   stats.clearedToFreedP99Ms = msIn(waits, waits.percentile(99));
   stats.clearedToFreedMaxMs = msIn(waits, waits.max());
+  stats.usedToFreedP50Ms = msIn(idles, idles.percentile(50));
+  stats.usedToFreedP99Ms = msIn(idles, idles.percentile(99));
+  stats.usedToFreedMaxMs = msIn(idles, idles.max());
   stats.lifetimeP50Ms = msIn(lives, lives.percentile(50));
   stats.lifetimeP99Ms = msIn(lives, lives.percentile(99));
   stats.lifetimeMaxMs = msIn(lives, lives.max());
   stats.errorCount = errors_;
+  stats.exhaustedCount = heap_.refusals().count;
+  stats.exhaustedFirstMs = msOf(heap_.refusals().first);
   stats.heapBegin = heap_.begin();
   stats.heapEnd = heap_.end();
   return stats;

@@ -246,6 +246,29 @@ void Run::noteError(Error error, Address address, uint32_t classId) {
         .detail = moment_.line()});
 }
 
+void Run::noteWork(double tookMs) {
+  if (!trace_.hasBegun() || !(tookMs > 0)) return;  // also NaN
+  workTotalMs_ += tookMs;
+  workLongestMs_ = std::max(workLongestMs_, tookMs);
+}
+
+bool Run::record() {
+  if (trace_.hasBegun()) return true;
+  if (heap_.counts().allocations != 0 || !trace_.begin(meta_)) return false;
+  moment_.onTime(trace_.due(), [](Ticks now) {
+    Run& it = run();
+    it.trace_.pass(now, it.traceStep());
+    it.heap_.beginPeak();
+    return it.trace_.due();
+  });
+  return true;
+}
+
+TraceStep Run::traceStep() const {
+  const Heap::Counts& heap = heap_.counts();
+  return {heap.liveBytes, heap_.recentPeakBytes(), heap.objectsMade, heap.objectsMade - heap.objects};
+}
+
 void Run::mark(const Record& record) {
   journal_.add(record);
   marks_.add(record);

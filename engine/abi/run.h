@@ -7,6 +7,7 @@
 #include "heap/raster.h"
 #include "heap/region.h"
 #include "snapshot/snapshot.h"
+#include "snapshot/trace.h"
 
 namespace sweepground {
 
@@ -64,8 +65,19 @@ class Run {
   void endSweep();
   void noteCollection(bool major);
   void notePressureRequest();
+  // What the binding has done, which no journal tells. Work counts in a run that is recorded.
+  void noteDerefs(uint32_t count) { derefs_ += count; }
+  void noteWork(double tookMs);
+  void noteRescue() { heap_.takeBackRefusal(); }
   // Something was raised or reported.
   void noteError(Error error, Address address, uint32_t classId);
+
+  // From here on there is a trace, and the policy's work counts. Errors: false, something was made already,
+  // or no memory.
+  bool record();
+  // Address of the trace up to now (TraceHeader); 0 if the run is not recorded. Before:
+  // moment().beginExactly().
+  Address trace();
 
   // Address of the heap's counts, always current.
   Address counts() const { return heap_.countsAddress(); }
@@ -92,6 +104,7 @@ class Run {
   Stats stats();
   // Of the sweep whose slice is under way; 0 outside one.
   uint32_t sweepNumber() const { return sweepDepth_ != 0 ? sweepCount_ + 1 : 0; }
+  TraceStep traceStep() const;
   void endSlice();
   // A sweep has ended, after so long in all.
   void noteSweep(double tookMs, double longestMs);
@@ -110,6 +123,7 @@ class Run {
   Heap heap_ = {};
   Table table_ = {};
   Cleaning cleaning_ = {};
+  Trace trace_ = {};
   Address description_ = 0;
   Address batch_ = 0;
   Address census_ = 0;
@@ -140,6 +154,9 @@ class Run {
   uint32_t collections_ = 0;
   uint32_t pressureRequests_ = 0;
   uint32_t errors_ = 0;
+  uint64_t derefs_ = 0;
+  double workTotalMs_ = 0;
+  double workLongestMs_ = 0;
 };
 
 // The run of this instance.

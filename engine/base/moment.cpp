@@ -23,7 +23,9 @@ void Moment::readClock() {
     stride_ *= 2;
   }
   callsLeft_ = stride_ - 1;
-  if (read > now_) now_ = read;
+  if (read <= now_) return;
+  if (read >= callAt_ && callback_ != nullptr) callAt_ = callback_(read);
+  now_ = read;
 }
 
 void Moment::begin() {

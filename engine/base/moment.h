@@ -39,6 +39,13 @@ class Moment {
   // Nobody's line is to blame for what follows (a sweep).
   void forgetLine();
 
+  // From tick `at` on, calls back once, right before the time goes on: what has happened so far was before
+  // `now`. Gives the tick from which on to call again.
+  void onTime(Ticks at, Ticks (*callback)(Ticks now)) {
+    callAt_ = at;
+    callback_ = callback;
+  }
+
   // For replays: the time is what the record says, the line is given.
   void set(Ticks now, uint32_t line);
 
@@ -49,6 +56,8 @@ class Moment {
   Clock clock_ = nullptr;
   uint32_t (*site_)() = nullptr;
   Ticks now_ = 1;
+  Ticks callAt_ = kLastTick;
+  Ticks (*callback_)(Ticks now) = nullptr;
   uint32_t callsLeft_ = 0;
   uint32_t stride_ = 1;
   uint32_t line_ = 0;  // 0 while it is not known

@@ -61,6 +61,11 @@ export interface EngineExports {
 	_engine__endSweep(): void;
 	_engine__noteCollection(major: number): void;
 	_engine__notePressureRequest(): void;
+	_engine__noteDerefs(count: number): void;
+	_engine__noteWork(tookMs: number): void;
+	_engine__noteRescue(): void;
+	_engine__record(): number;
+	_engine__trace(): number;
 	_engine__counts(): number;
 	_engine__census(firstSerial: number): number;
 	_engine__story(address: number, serial: number): number;
@@ -111,7 +116,7 @@ export interface EngineImports {
 
 export const CallStatus = { returned: 0, threw: 1, gone: 2 } as const;
 
-export const kAbiVersion = 4;
+export const kAbiVersion = 5;
 /** The word with an object's serial, and the one with its slot's handle, lie right before the object. */
 export const kSerialOffsetBytes = -8;
 export const kHandleOffsetBytes = -4;

@@ -13,6 +13,7 @@ export function withDefaults(options: RuntimeOptions, description: Description):
 		quarantineBytes: options.quarantineBytes ?? description.defaultQuarantineBytes,
 		policy: options.policy ?? kDefaultPolicy,
 		intervalMs: options.intervalMs ?? kDefaultIntervalMs,
+		record: options.record ?? false,
 		site: options.site ?? (() => 0),
 		onError: guarded(options.onError ?? uncaught()),
 	};

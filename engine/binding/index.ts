@@ -26,4 +26,5 @@ export {
 	type Stats,
 	type TimeRange,
 } from './snapshot.ts';
+export { decodeTrace, type Trace } from './trace.ts';
 export type { Wrapper, WrapperClass } from './wrappers.ts';

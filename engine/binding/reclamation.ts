@@ -6,7 +6,7 @@ import { AfterCollections } from './afterCollections.ts';
 import { untilCollected } from './asking.ts';
 import type { Cleaning } from './cleaning.ts';
 import type { Clock, Timer } from './clock.ts';
-import { type Collector, kSureRequestBytes } from './collector.ts';
+import { kSureRequestBytes } from './collector.ts';
 import type { Moment } from './exhaustion.ts';
 import { makeGauges } from './gauges.ts';
 import { Job, oncePerJob } from './job.ts';
@@ -24,6 +24,7 @@ import type { ActivePolicy, Gauges, PolicyHost, Safety } from './policies/policy
 import type { Slots } from './slots.ts';
 import type { Views } from './views.ts';
 import { kWeakRefsPerJob, type WeakRefs } from './weakRefs.ts';
+import type { Work } from './work.ts';
 
 /** Looks begin no more often than this: Chromium detects minor collections too, many a second. */
 const kLookSpacingMs = 100;
@@ -38,8 +39,7 @@ const kNoPolicy: ActivePolicy = { stop() {} };
 const kNoSafety: Safety = { sweeps: 0, found: 0 };
 
 export interface ReclamationParts {
-	readonly clock: Clock;
-	readonly collector: Collector;
+	readonly work: Work;
 	readonly description: Description;
 	readonly exports: EngineExports;
 	readonly views: Views;
@@ -73,7 +73,8 @@ export class Reclamation {
 	#ended = false;
 
 	constructor(parts: ReclamationParts) {
-		const { clock, collector, description, exports, views, slots } = parts;
+		const { work, description, exports, views, slots } = parts;
+		const { clock, collector } = work;
 		this.#parts = parts;
 		this.#passes = new Passes(clock, exports, slots);
 		this.#gauges = makeGauges(description, exports, views);
@@ -121,7 +122,7 @@ export class Reclamation {
 
 	/** The page is idle. */
 	idle(): void {
-		this.#policy.idle?.();
+		this.#parts.work.run(() => this.#policy.idle?.());
 	}
 
 	/** See `Runtime.sweep()`. */
@@ -145,7 +146,8 @@ export class Reclamation {
 	async collectGarbage(): Promise<boolean> {
 		this.#asking++;
 		this.#passes.hold();
-		const { clock, collector, slots } = this.#parts;
+		const { work, slots } = this.#parts;
+		const { clock, collector } = work;
 		await new Promise<void>((resolve) => whenSettled(clock, slots.weakRefs, resolve));
 		const collected = await untilCollected(clock, collector);
 		if (--this.#asking > 0) return collected;
@@ -162,7 +164,7 @@ export class Reclamation {
 		if (liveBytes < this.#breathBytes) this.#breathBytes = liveBytes;
 		if (liveBytes - this.#breathBytes < limitBytes * kBreathShareOfLimit) return kNoWait;
 		return new Promise((resolve) =>
-			this.#parts.clock.soon(() => {
+			this.#parts.work.clock.soon(() => {
 				this.#breathBytes = this.#gauges.liveBytes;
 				resolve();
 			}),
@@ -172,8 +174,14 @@ export class Reclamation {
 	/** A constructor has found no room. True if something was freed for it: it is worth trying again. */
 	rescue(): boolean {
 		if (this.#policy.rescues !== true || this.#asking > 0 || !this.#mayRescue()) return false;
-		this.#asked(() => this.#parts.collector.request(kSureRequestBytes));
-		return this.sweep() > 0;
+		const { work, exports } = this.#parts;
+		const freed = work.run(() => {
+			this.#asked(() => work.collector.request(kSureRequestBytes));
+			return this.sweep();
+		});
+		if (freed === 0) return false;
+		exports._engine__noteRescue();
+		return true;
 	}
 
 	/** Nothing is freed any more. */
@@ -190,7 +198,8 @@ export class Reclamation {
 		this.#retire = () => {
 			atWork = false;
 		};
-		const { clock, collector, slots } = this.#parts;
+		const { work, slots } = this.#parts;
+		const { clock, collector } = work;
 		return {
 			clock,
 			gauges: this.#gauges,
@@ -226,7 +235,7 @@ export class Reclamation {
 	#makeLooks(reportsLeaks: boolean): AfterCollections {
 		const run = (reach: Reach, done: (result: PassResult) => void) =>
 			this.#passes.ask(reach, false, (result) => this.#looked(result, done, reportsLeaks), true);
-		return new AfterCollections({ clock: this.#parts.clock, spacingMs: kLookSpacingMs, run });
+		return new AfterCollections({ clock: this.#parts.work.clock, spacingMs: kLookSpacingMs, run });
 	}
 
 	#looked(result: PassResult, done: (result: PassResult) => void, reportsLeaks: boolean): void {
@@ -243,7 +252,7 @@ export class Reclamation {
 			this.sweep();
 			return;
 		}
-		this.#postponed ??= this.#parts.clock.after(kPostponedMs, () => {
+		this.#postponed ??= this.#parts.work.clock.after(kPostponedMs, () => {
 			this.#postponed = undefined;
 			this.#sweepForPolicy(postponements - 1);
 		});

@@ -21,7 +21,9 @@ import { makeScope, type Scope } from './scope.ts';
 import { type Deleter, Slots } from './slots.ts';
 import { copySnapshot, decodeSnapshot, kNoRows, type SnapshotRequest, type Stats } from './snapshot.ts';
 import { Stories } from './stories.ts';
+import { copyTrace } from './trace.ts';
 import { Views } from './views.ts';
+import { measured, unmeasured } from './work.ts';
 import { makeWrapperClasses, type WrapperClass } from './wrappers.ts';
 
 /** What is left out is the platform's own, or the engine's default: see `defaults.ts`. */
@@ -35,6 +37,8 @@ export interface RuntimeOptions {
 	/** What decides when to sweep (`pressure` if left out), and the interval of the policy `interval`, as for `setPolicy()`. */
 	policy?: PolicyName;
 	intervalMs?: number;
+	/** The engine keeps a trace, and the stats tell the time that the policy takes. Costs a little. */
+	record?: boolean;
 	/** The line of the program that is calling, 0 = not known. Asked for each object made or deleted. */
 	site?: () => number;
 	/**
@@ -72,7 +76,7 @@ export class Runtime {
 	) {
 		const { minLimitBytes, maxLimitBytes } = description;
 		const settled = withDefaults(options, description);
-		const { clock, collector, heapLimitBytes, quarantineBytes, policy, intervalMs, site, onError } = settled;
+		const { clock, collector, heapLimitBytes, quarantineBytes, policy, intervalMs, record, site, onError } = settled;
 		checkBytes('heapLimitBytes', heapLimitBytes, minLimitBytes, maxLimitBytes);
 		checkBytes('quarantineBytes', quarantineBytes, 0, heapLimitBytes);
 		const callLine = new CallLine(site);
@@ -82,10 +86,13 @@ export class Runtime {
 		const stories = new Stories(description, exports, views);
 		if (exports._engine__start(heapLimitBytes, quarantineBytes) === 0)
 			throw new RangeError('There is no memory for a run of the engine');
+		if (record && exports._engine__record() === 0) throw new RangeError('There is no memory to record a run');
 		host.attach(exports, views, stories);
-		const slots = new Slots(exports, views, description.batchCapacity, clock, onError);
-		const cleaning = new Cleaning(clock, exports);
-		const parts = { clock, collector, description, exports, views, slots, cleaning, onError };
+		const note = (tookMs: number) => exports._engine__noteWork(tookMs);
+		const work = record ? measured(clock, collector, note) : unmeasured(clock, collector);
+		const slots = new Slots(exports, views, description.batchCapacity, work.clock, onError);
+		const cleaning = new Cleaning(work.clock, exports);
+		const parts = { work, description, exports, views, slots, cleaning, onError };
 		const reclamation = new Reclamation(parts);
 		stories.moment = () => reclamation.explain();
 		const native = (name: string) => exported(exports, name);
@@ -219,6 +226,11 @@ export class Runtime {
 	/** All that is known of one object: bytes, the caller's own. */
 	object(request: ObjectRequest): ArrayBuffer {
 		return copyObject(this.exports, this.#views, request);
+	}
+
+	/** How native bytes and objects went over time, up to now: bytes, the caller's own; none unless it is recorded. */
+	trace(): ArrayBuffer {
+		return copyTrace(this.exports, this.#views);
 	}
 
 	/** The journal's records from a sequence on, as far as it still has them. */

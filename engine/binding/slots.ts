@@ -119,10 +119,11 @@ export class Slots {
 	look(begin: number, end: number): Looked {
 		const found: number[] = [];
 		const full = this.weakRefs.look(begin, end, found);
+		this.#noteDerefs(full + found.length);
 		return { found: this.#markCleared(found), full };
 	}
 
-	/** Looks at some of the handles alone; those whose wrapper is still there are added to `survivors`. */
+	/** Looks at some of the handles alone; those whose wrapper is still there are put into `survivors`, which is empty. */
 	lookAt(handles: readonly number[], begin: number, end: number, survivors: number[]): Looked {
 		const found: number[] = [];
 		for (let i = begin; i < end; i++) {
@@ -136,6 +137,7 @@ export class Slots {
 				found[found.length] = handle;
 			}
 		}
+		this.#noteDerefs(found.length + survivors.length);
 		return { found: this.#markCleared(found), full: survivors.length };
 	}
 
@@ -145,13 +147,17 @@ export class Slots {
 	 */
 	take(handles: readonly number[]): void {
 		const found: number[] = [];
+		let derefs = 0;
 		for (let i = 0; i < handles.length; i++) {
 			const handle = handles[i] as number;
 			const weakRef = this.weakRefs.get(handle);
-			if (weakRef === undefined || weakRef.deref() !== undefined) continue;
+			if (weakRef === undefined) continue;
+			derefs++;
+			if (weakRef.deref() !== undefined) continue;
 			this.weakRefs.forget(handle);
 			found[found.length] = handle;
 		}
+		this.#noteDerefs(derefs);
 		this.#markCleared(found);
 	}
 
@@ -195,6 +201,10 @@ export class Slots {
 			}
 		}
 		return freed;
+	}
+
+	#noteDerefs(count: number): void {
+		if (count > 0) this.#exports._engine__noteDerefs(count);
 	}
 
 	/** Gives how many were alive: what was destroyed through the raw export had ended before its WeakRef was seen empty. */

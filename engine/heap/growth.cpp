@@ -20,6 +20,15 @@ Address Heap::findMore(uint32_t needBytes) {
   return 0;
 }
 
+Address Heap::refuse() {
+  if (refusals_.count++ == 0) refusals_.first = moment_->now();
+  return 0;
+}
+
+void Heap::takeBackRefusal() {
+  if (refusals_.count != 0 && --refusals_.count == 0) refusals_.first = 0;
+}
+
 // Bytes of the free block at the end of the newest piece.
 uint32_t Heap::tailBytes() const {
   if (pieceCount_ == 0) return 0;

@@ -85,7 +85,7 @@ uint32_t Heap::cutOff(Address block, uint32_t needBytes) {
 
 Address Heap::allocate(uint64_t payloadBytes, ClassId classId, BlockKind kind) {
   // Also keeps the size of every block within the bins.
-  if (payloadBytes > counts_->limitBytes - kHeaderBytes - kSentinelBytes) return 0;
+  if (payloadBytes > counts_->limitBytes - kHeaderBytes - kSentinelBytes) return refuse();
   const uint32_t asked = static_cast<uint32_t>(payloadBytes);
   uint32_t size = (asked + kHeaderBytes + kGranuleBytes - 1) & ~(kGranuleBytes - 1);
   if (size < kMinBlockBytes) size = kMinBlockBytes;
@@ -96,7 +96,7 @@ Address Heap::allocate(uint64_t payloadBytes, ClassId classId, BlockKind kind) {
   } else {
     block = bins_.take(size);
     if (block == 0) block = findMore(size);
-    if (block == 0) return 0;
+    if (block == 0) return refuse();
     size = cutOff(block, size);
   }
   unpoison(block, size);
@@ -116,7 +116,10 @@ Address Heap::allocate(uint64_t payloadBytes, ClassId classId, BlockKind kind) {
   if (!part) lastMade_ = {serial, moment_->now()};
   ++counts_->liveBlocks;
   counts_->liveBytes += size;
-  if (counts_->liveBytes > counts_->peakBytes) counts_->peakBytes = counts_->liveBytes;
+  if (counts_->liveBytes > recentPeakBytes_) {
+    recentPeakBytes_ = counts_->liveBytes;
+    if (recentPeakBytes_ > counts_->peakBytes) counts_->peakBytes = recentPeakBytes_;
+  }
   journal_->add({.kind = JournalKind::kAlloc,
                  .classId = classId,
                  .code = static_cast<uint16_t>(kind),

@@ -89,6 +89,17 @@ class Heap {
   const Counts& counts() const { return *counts_; }
   // Where they lie, from init() on for ever, for who reads them without a call. 0 before.
   Address countsAddress() const { return counts_.address(); }
+  // The most live bytes since beginPeak(); at first, since the beginning.
+  uint32_t recentPeakBytes() const { return recentPeakBytes_; }
+  void beginPeak() { recentPeakBytes_ = counts_->liveBytes; }
+  // How many allocations found no room, and when the first of them did (0: none). In a replay there are none.
+  struct Refusals {
+    uint32_t count;
+    Ticks first;
+  };
+  const Refusals& refusals() const { return refusals_; }
+  // The last one is tried again: it does not count.
+  void takeBackRefusal();
   // The block made last that is an object: its serial and when. 0, 0 at first.
   struct Made {
     uint32_t serial;
@@ -123,6 +134,7 @@ class Heap {
   };
   struct Sums;
 
+  Address refuse();
   Address findMore(uint32_t needBytes);
   void insertFree(Address block, uint32_t sizeBytes);
   uint32_t cutOff(Address block, uint32_t needBytes);
@@ -158,7 +170,9 @@ class Heap {
   bool replaying_ = false;
   uint32_t holders_ = 0;  // bit n: something was placed in a block of class n (15: of one from 15 on)
   PlacedCounts counts_ = {};
+  uint32_t recentPeakBytes_ = 0;
   Made lastMade_ = {};
+  Refusals refusals_ = {};
   Bins bins_ = {};
   Shelves shelves_ = {};
   Quarantine quarantine_ = {};

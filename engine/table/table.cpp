@@ -177,8 +177,10 @@ void Table::end(Handle handle, State state, uint32_t by) {
   chunk.by[i] = by;
   chunk.next[i] = 0;
   watch_.after(*this, slot);
-  if (state == State::kFreed && chunk.cleared[i] != 0)
+  if (state == State::kFreed && chunk.cleared[i] != 0) {
     clearedToFreed_.add(ticksBetween(chunk.cleared[i], now));
+    usedToFreed_.add(ticksBetween(chunk.used[i] != 0 ? chunk.used[i] : chunk.born[i], now));
+  }
   lifetimes_.add(ticksBetween(chunk.born[i], now));
   if (lastWaiting_ != 0) {
     chunkFor(lastWaiting_ - 1).next[rowOf(lastWaiting_ - 1)] = slot + 1;

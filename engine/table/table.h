@@ -57,8 +57,10 @@ class Table {
 
   // Live, cleared, lost: now. Freed, deleted: all of the run. Cost: O(1).
   uint32_t count(State state) const { return counts_[static_cast<uint32_t>(state)]; }
-  // From cleared to freed, and from birth to the end, in ticks.
+  // Of what was cleared and freed, from cleared to freed and from its last use (its birth, if it was never
+  // used) to freed; and of all, from birth to the end; in ticks.
   const Histogram& clearedToFreed() const { return clearedToFreed_; }
+  const Histogram& usedToFreed() const { return usedToFreed_; }
   const Histogram& lifetimes() const { return lifetimes_; }
   // Major collections detected so far.
   uint32_t majorCollections() const { return majorCollections_; }
@@ -95,6 +97,7 @@ class Table {
   bool keeping_ = false;  // nothing reclaims
   uint32_t counts_[kStateCount] = {};
   Histogram clearedToFreed_;
+  Histogram usedToFreed_;
   Histogram lifetimes_;
   Lines lines_;
   Watch watch_;

@@ -6,15 +6,9 @@ import { join } from 'node:path';
 import { after } from 'node:test';
 import { deflateRawSync } from 'node:zlib';
 import { pageTest, until, type Visit } from '../support/browser.ts';
+import { catchDownloads } from '../support/downloads.ts';
 import { lines, load, quietPath, ready, run, stats, untilMonaco } from '../support/sweepground.ts';
 import { openPage } from '../support/visit.ts';
-
-declare global {
-	interface Window {
-		/** What the page saved as files. */
-		saved: { name: string; text: Promise<string> }[];
-	}
-}
 
 const folder = await mkdtemp(join(tmpdir(), 'sweepground-share-'));
 after(() => rm(folder, { recursive: true }));
@@ -24,22 +18,6 @@ const kCode = "// 😀 “quotes”\nglobalThis.kept = new Buffer(64);\nconsole.
 /** A browser that lets no page copy. */
 function closeClipboard() {
 	Object.defineProperty(navigator, 'clipboard', { value: undefined });
-}
-
-/** Keeps what the page saves from the browser's folder of downloads. */
-function catchDownloads() {
-	window.saved = [];
-	const make = URL.createObjectURL.bind(URL);
-	let last: Promise<string> = Promise.resolve('');
-	URL.createObjectURL = (blob) => {
-		if (blob instanceof Blob) last = blob.text();
-		return make(blob);
-	};
-	const click = HTMLAnchorElement.prototype.click;
-	HTMLAnchorElement.prototype.click = function () {
-		if (this.download === '') click.call(this);
-		else window.saved.push({ name: this.download, text: last });
-	};
 }
 
 const noticeText = (visit: Visit) =>

@@ -18,10 +18,11 @@ const Host kHost = {
 };
 
 // The first byte of an input: how its run begins and ends.
-constexpr uint8_t kStarts = 1;   // else it has to start itself
-constexpr uint8_t kCycles = 2;   // may make leaks
-constexpr uint8_t kReplays = 4;  // its journal is replayed
-constexpr uint8_t kDamages = 8;  // with errors in it
+constexpr uint8_t kStarts = 1;    // else it has to start itself
+constexpr uint8_t kCycles = 2;    // may make leaks
+constexpr uint8_t kReplays = 4;   // its journal is replayed
+constexpr uint8_t kDamages = 8;   // with errors in it
+constexpr uint8_t kRecords = 64;  // from its start on there is a trace
 constexpr uint32_t kQuarantines[] = {HeapLimits::kDefaultQuarantineBytes, 0, 1024, 16384};
 
 void play(Input input) {
@@ -34,6 +35,8 @@ void play(Input input) {
       _engine__start(HeapLimits::kMinBytes << (way >> 7), kQuarantines[way >> 4 & 3]) != 1) {
     fail("the run does not start");
   }
+  if ((way & kStarts) != 0 && (way & kRecords) != 0 && _engine__record() != 1)
+    fail("the run cannot be recorded");
   const Input plan = gWorld.in.cut((way & kDamages) != 0 ? Recording::kPlanBytes : 0);
   while (!gWorld.in.empty() && !gWorld.spent()) gWorld.step();
   Recording recording;

@@ -99,6 +99,29 @@ void noteCollection(World& w, const Action& action) {
   w.call(action, [=] { _engine__noteCollection(major); });
 }
 
+void noteDerefs(World& w, const Action& action) {
+  const uint32_t count = w.in.word();
+  w.call(action, [=] { _engine__noteDerefs(count); });
+}
+
+void noteWork(World& w, const Action& action) {
+  const double tookMs = w.in.byte() % 8 == 0 ? std::numeric_limits<double>::quiet_NaN() : w.in.byte() - 16;
+  w.call(action, [=] { _engine__noteWork(tookMs); });
+}
+
+void trace(World& w, const Action& action) {
+  const Address found = w.call(action, _engine__trace);
+  if (found == 0) return;
+  const TraceHeader& header = *at<TraceHeader>(found);
+  if (header.sizeBytes > Trace::kBytes) fail("a trace too long");
+  read(found, header.sizeBytes);
+  const TraceStep& last = at<TraceStep>(found + sizeof(TraceHeader))[header.count - 1];
+  const Heap::Counts& counts = run().heap().counts();
+  if (last.liveBytes != counts.liveBytes || last.made - last.ended != counts.objects ||
+      last.peakBytes < last.liveBytes)
+    fail("a trace that ends otherwise than the run");
+}
+
 void counts(World& w, const Action& action) {
   const Address counts = w.call(action, _engine__counts);
   if (counts == 0) return;
@@ -266,6 +289,11 @@ const Action kEngineActions[] = {
     {"_engine__endSweep", false, endSweep},
     {"_engine__noteCollection", false, noteCollection},
     {"_engine__notePressureRequest", false, callPlainly<_engine__notePressureRequest>},
+    {"_engine__noteDerefs", false, noteDerefs},
+    {"_engine__noteWork", false, noteWork},
+    {"_engine__noteRescue", false, callPlainly<_engine__noteRescue>},
+    {"_engine__record", false, callPlainly<_engine__record>},
+    {"_engine__trace", false, trace},
     {"_engine__counts", false, counts},
     {"_engine__census", false, census},
     {"_engine__story", false, story},

@@ -189,7 +189,7 @@ export const loadEngine = async (): Promise<Engine> => Engine.load(await readFil
 
 const kAllRows: RowWindow = { sort: 'serial', descending: false, states: [], offset: 0, count: 256 };
 
-export type TestOptions = Pick<Partial<RuntimeOptions>, 'heapLimitBytes' | 'quarantineBytes' | 'policy'>;
+export type TestOptions = Pick<Partial<RuntimeOptions>, 'heapLimitBytes' | 'quarantineBytes' | 'policy' | 'record'>;
 
 /** A started engine with everything a test looks at. */
 export class TestRun {

@@ -1,4 +1,4 @@
-// Builds the page that shows the Lab's charts of a given report, with the plug-ins of the page that visitors load.
+// Builds the page that shows the Lab's charts or results of a given report, with the plug-ins of the page that visitors load.
 
 import { mkdirSync, mkdtempSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
@@ -31,7 +31,7 @@ export async function buildLabPage(): Promise<string> {
 	content="default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src data:">
 <link rel="icon" href="data:,">
 <link rel="stylesheet" href="main.css">
-<title>The Lab’s charts</title>
+<title>The Lab alone</title>
 <script type="module" src="main.js"></script>
 </html>
 `;

@@ -84,7 +84,7 @@ function trialOf(index: number, repeat: number, next: () => number): Trial {
 }
 
 export const sampleExperiment: Experiment = {
-	workload: { name: 'steady churn', sizes: { objects: 200, everyMs: 10, forMs: 1500 }, seed: 1 },
+	workload: { name: 'steady churn', sizes: { objects: 200, pauseMs: 10, turns: 125 }, seed: 1 },
 	configurations,
 	repeats: 3,
 	warmUps: 1,

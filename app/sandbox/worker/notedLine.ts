@@ -54,7 +54,9 @@ export function forgetLine(): void {
 
 /** A clock whose calls begin with no line: sweeps by a policy, and all that goes on beside the program. */
 export const forgetful = (clock: Clock): Clock => ({
-	...clock,
+	now: () => clock.now(),
+	soon: (callback) => clock.soon(callback),
+	afterStretch: (callback) => clock.afterStretch(callback),
 	after: (delayMs, callback) =>
 		clock.after(delayMs, () => {
 			forgetLine();

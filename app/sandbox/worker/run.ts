@@ -1,21 +1,22 @@
 // One run of the user's program: its engine, its globals, its console, and what the page asks of it.
-import { type Clock, platformClock } from '../../../engine/binding/clock.ts';
-import { platformCollector } from '../../../engine/binding/collector.ts';
+import type { Clock } from '../../../engine/binding/clock.ts';
 import type { Engine } from '../../../engine/binding/engine.ts';
 import type { Runtime } from '../../../engine/binding/runtime.ts';
+import { kNoRows } from '../../../engine/binding/snapshot.ts';
 import type { FromWorker, ProgramError, ToWorker } from '../../protocol/messages.ts';
 import { makeConsole } from './console.ts';
 import { ConsoleBuffer } from './consoleBuffer.ts';
 import { defineGlobals } from './globals.ts';
 import { guardPlatform } from './guard.ts';
-import { toProgramError } from './locate.ts';
+import { messageOf, toProgramError } from './locate.ts';
 import { lookAt } from './look.ts';
 import { forgetful, forgetLine, notedLine } from './notedLine.ts';
 import { parseProgram } from './parse.ts';
-import { runProgram } from './program.ts';
+import type { Platform } from './platform.ts';
+import { callProgram, loadProgram } from './program.ts';
 import type { Tree } from './tree.ts';
 
-export type Post = (message: FromWorker, transfer?: Transferable[]) => void;
+export type Post = (message: FromWorker, transfer?: ArrayBuffer[]) => void;
 export type Start = Extract<ToWorker, { kind: 'start' }>;
 export type Request = Exclude<ToWorker, { kind: 'start' | 'ping' }>;
 
@@ -25,41 +26,50 @@ export class Run {
 	readonly #clock: Clock;
 	readonly #console: ConsoleBuffer;
 	readonly #runtime: Runtime;
+	readonly #isRecorded: boolean;
 
-	constructor(engine: Engine, { code, policy, intervalMs, heapLimitBytes, quarantineBytes }: Start, post: Post) {
+	constructor(engine: Engine, start: Start, platform: Platform, post: Post) {
+		const { code, policy, intervalMs, heapLimitBytes, quarantineBytes, record = false } = start;
 		this.#post = post;
-		const clock = forgetful(platformClock());
+		this.#isRecorded = record;
+		const clock = forgetful(platform.clock);
 		this.#clock = clock;
 		this.#console = new ConsoleBuffer(clock, post);
 		const fail = (error: unknown) => this.#fail(toProgramError(error));
 		this.#runtime = engine.start({
 			clock,
-			collector: platformCollector(clock),
+			collector: platform.collector,
 			heapLimitBytes,
 			...(quarantineBytes === undefined ? {} : { quarantineBytes }),
+			record: this.#isRecorded,
 			site: notedLine,
 			onError: fail,
 		});
 		this.#runtime.setPolicy(policy, intervalMs);
 		const parsed = parseProgram(code);
 		if ('error' in parsed) {
-			this.#end(parsed.error);
+			this.#end(0, parsed.error);
 			return;
 		}
 		post({ kind: 'started', endlessLoops: parsed.endlessLoops });
 		defineGlobals(this.#runtime, makeConsole(this.#console));
 		guardPlatform();
-		this.#execute(code, parsed.tree, fail);
+		platform.onUncaught(fail);
+		this.#execute(code, parsed.tree, platform);
 	}
 
-	async #execute(code: string, tree: Tree, onError: (error: unknown) => void): Promise<void> {
+	async #execute(code: string, tree: Tree, platform: Platform): Promise<void> {
+		let beganMs: number | undefined;
+		const programMs = () => (beganMs === undefined ? 0 : this.#clock.now() - beganMs);
 		try {
-			await runProgram(code, tree, onError);
+			await loadProgram(code, tree, platform);
+			beganMs = this.#clock.now();
+			await callProgram();
 		} catch (error) {
-			this.#end(toProgramError(error));
+			this.#end(programMs(), toProgramError(error));
 			return;
 		}
-		this.#end(undefined);
+		this.#end(programMs());
 	}
 
 	// await, unlike then(), is nothing that a program can replace.
@@ -67,8 +77,21 @@ export class Run {
 		this.#post({ kind: 'done', id, ok: await this.#runtime.collectGarbage() });
 	}
 
+	/** What the page asks. */
 	handle(message: Request): void {
 		forgetLine();
+		this.#whole(() => this.#answer(message));
+	}
+
+	/** Of a run that is not recorded the trace is empty. */
+	#record(id: number): void {
+		const startMs = this.#clock.now();
+		const bytes = this.#runtime.snapshot(kNoRows);
+		const trace = this.#runtime.trace();
+		this.#post({ kind: 'recorded', id, tookMs: this.#clock.now() - startMs, bytes, trace }, [bytes, trace]);
+	}
+
+	#answer(message: Request): void {
 		const runtime = this.#runtime;
 		switch (message.kind) {
 			case 'policy':
@@ -81,6 +104,9 @@ export class Run {
 				this.#post({ kind: 'snapshot', id, tookMs: this.#clock.now() - startMs, ...parts }, Object.values(parts));
 				break;
 			}
+			case 'record':
+				this.#record(message.id);
+				break;
 			case 'sweep':
 				runtime.sweep();
 				this.#post({ kind: 'done', id: message.id, ok: true });
@@ -100,8 +126,20 @@ export class Run {
 		this.#post({ kind: 'error', error });
 	}
 
-	#end(error: ProgramError | undefined): void {
-		this.#console.flush();
-		this.#post(error ? { kind: 'ended', error } : { kind: 'ended' });
+	#end(programMs: number, error?: ProgramError): void {
+		this.#whole(() => {
+			const bytes = this.#isRecorded ? this.#runtime.snapshot(kNoRows) : undefined;
+			this.#console.flush();
+			this.#post({ kind: 'ended', programMs, ...(error && { error }), ...(bytes && { bytes }) }, bytes && [bytes]);
+		});
+	}
+
+	/** What only a whole engine can do: an error says that the program has overwritten it. */
+	#whole(ask: () => void): void {
+		try {
+			ask();
+		} catch (error) {
+			this.#post({ kind: 'failed', message: `The engine's memory makes no sense any more: ${messageOf(error)}` });
+		}
 	}
 }

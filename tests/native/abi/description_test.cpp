@@ -24,7 +24,7 @@ TEST_F(DescriptionTest, CanBeHadBeforeTheStartAndStays) {
 TEST_F(DescriptionTest, TellsOfClassesStatesAndBounds) {
   const std::string text = at<char>(_engine__describe());
   const auto has = [&](const char* part) { return text.find(part) != std::string::npos; };
-  EXPECT_EQ(text.rfind("{\"abiVersion\":4,\"classes\":[{\"id\":1,\"name\":\"MyClass\",\"doc\":\"", 0), 0u);
+  EXPECT_EQ(text.rfind("{\"abiVersion\":5,\"classes\":[{\"id\":1,\"name\":\"MyClass\",\"doc\":\"", 0), 0u);
   EXPECT_TRUE(has("{\"id\":2,\"name\":\"Buffer\""));
   EXPECT_TRUE(has("\"constructor\":{\"params\":[{\"name\":\"sizeBytes\",\"type\":\"size\",\"doc\":\""));
   EXPECT_TRUE(has("\"params\":[{\"name\":\"value\",\"type\":\"byte\","));
@@ -87,7 +87,7 @@ TEST_F(DescriptionTest, JsonThatDoesNotFitIsNotComplete) {
   EXPECT_EQ(std::strlen(buffer), sizeof buffer - 1);
 }
 
-TEST_F(DescriptionTest, VersionIsTheSameFromC) { EXPECT_EQ(sweepgroundVersionFromC(), 4u); }
+TEST_F(DescriptionTest, VersionIsTheSameFromC) { EXPECT_EQ(sweepgroundVersionFromC(), 5u); }
 
 }  // namespace
 }  // namespace sweepground::test

@@ -43,6 +43,11 @@ TEST_F(MisuseTest, BeforeTheStartEverythingRaises) {
              [] { _engine__endSweep(); },
              [] { _engine__noteCollection(1); },
              [] { _engine__notePressureRequest(); },
+             [] { _engine__noteDerefs(1); },
+             [] { _engine__noteWork(1); },
+             [] { _engine__noteRescue(); },
+             [] { EXPECT_EQ(_engine__record(), 0u); },
+             [] { EXPECT_EQ(_engine__trace(), 0u); },
              [] { EXPECT_EQ(_engine__counts(), 0u); },
              [] { EXPECT_EQ(_engine__census(0), 0u); },
              [] { EXPECT_EQ(_engine__story(1, 0), 0u); },
@@ -53,7 +58,7 @@ TEST_F(MisuseTest, BeforeTheStartEverythingRaises) {
              [] { EXPECT_EQ(_engine__journal(1), 0u); },
              [] { EXPECT_EQ(_engine__raster(0, 16, 1, 0, 0, 0, ~0u), 0u); },
          });
-  EXPECT_EQ(_engine__abiVersion(), 4u);
+  EXPECT_EQ(_engine__abiVersion(), 5u);
 }
 
 TEST_F(MisuseTest, StartsOnceAndWithinTheBounds) {

@@ -38,6 +38,14 @@ TEST_F(SnapshotTest, OfAFreshRunIsZeroAndNaN) {
   EXPECT_TRUE(std::isnan(seen.stats.clearedToFreedP50Ms));
   EXPECT_TRUE(std::isnan(seen.stats.clearedToFreedP99Ms));
   EXPECT_TRUE(std::isnan(seen.stats.clearedToFreedMaxMs));
+  EXPECT_TRUE(std::isnan(seen.stats.usedToFreedP50Ms));
+  EXPECT_TRUE(std::isnan(seen.stats.usedToFreedP99Ms));
+  EXPECT_TRUE(std::isnan(seen.stats.usedToFreedMaxMs));
+  EXPECT_TRUE(std::isnan(seen.stats.policyTotalMs));
+  EXPECT_TRUE(std::isnan(seen.stats.policyLongestMs));
+  EXPECT_EQ(seen.stats.derefCount, 0);
+  EXPECT_EQ(seen.stats.exhaustedCount, 0);
+  EXPECT_TRUE(std::isnan(seen.stats.exhaustedFirstMs));
 }
 
 TEST_F(SnapshotTest, CountsARun) {
@@ -106,6 +114,73 @@ TEST_F(SnapshotTest, CountsARun) {
 
   EXPECT_EQ(free({hb}), 1u);
   _MyClass__destructor(c);
+}
+
+TEST_F(SnapshotTest, LastUseToFreedIsOfWhatAPolicyFreed) {
+  start();
+  timeIs(10);
+  std::vector<Handle> handles;
+  std::vector<Address> objects;
+  for (int i = 0; i < 4; ++i) {
+    objects.push_back(_MyClass__constructor(1));
+    handles.push_back(_engine__manage(objects.back()));
+  }
+  timeIs(50);
+  _MyClass__my_method(objects[0]);
+  timeIs(60);
+  clear({handles[0], handles[1], handles[2]});
+  timeIs(100);
+  _MyClass__destructor(objects[2]);
+  _engine__beginSweep();
+  free({handles[0]});
+  EXPECT_EQ(look().stats.usedToFreedMaxMs, 50) << "from its use";
+  free({handles[1]});
+  _MyClass__destructor(objects[3]);
+  _engine__endSweep();
+  const Stats stats = look().stats;
+  EXPECT_EQ(stats.usedToFreedMaxMs, 90) << "never used: from its birth";
+  EXPECT_NEAR(stats.usedToFreedP50Ms, 50, 50 * Histogram::kRelativeError);
+  EXPECT_NEAR(stats.usedToFreedP99Ms, 90, 90 * Histogram::kRelativeError);
+  EXPECT_EQ(stats.clearedToFreedMaxMs, 40);
+  EXPECT_EQ(run().table().usedToFreed().count(), 2u) << "not what was deleted, nor what was alive";
+}
+
+TEST_F(SnapshotTest, TellsWhatTheBindingHasNoted) {
+  start();
+  _engine__noteDerefs(0xffffffff);
+  _engine__noteDerefs(3);
+  _engine__noteWork(5);
+  EXPECT_EQ(look().stats.derefCount, 4294967298.0);
+  EXPECT_TRUE(std::isnan(look().stats.policyTotalMs)) << "work counts where the run is recorded";
+  run() = {};
+  start();
+  ASSERT_EQ(_engine__record(), 1u);
+  EXPECT_EQ(look().stats.policyTotalMs, 0);
+  for (const double tookMs : {2.0, 0.5, 4.0, 0.0, -1.0, std::nan("")}) _engine__noteWork(tookMs);
+  EXPECT_EQ(look().stats.policyTotalMs, 6.5);
+  EXPECT_EQ(look().stats.policyLongestMs, 4);
+}
+
+TEST_F(SnapshotTest, CountsWhatFoundNoRoom) {
+  start(1 * kMiB, kNoQuarantine);
+  timeIs(3);
+  _engine__noteRescue();
+  EXPECT_EQ(look().stats.exhaustedCount, 0);
+  EXPECT_EQ(_Buffer__constructor(2 * kMiB), 0u);
+  EXPECT_EQ(look().stats.exhaustedFirstMs, 3);
+  _engine__noteRescue();
+  EXPECT_EQ(look().stats.exhaustedCount, 0) << "it is tried again";
+  EXPECT_TRUE(std::isnan(look().stats.exhaustedFirstMs));
+  const Address whole = _Buffer__constructor(1'000'000);
+  EXPECT_EQ(look().stats.exhaustedCount, 0);
+  timeIs(7);
+  EXPECT_EQ(_Buffer__constructor(1'000'000), 0u);
+  timeIs(9);
+  EXPECT_EQ(_Matrix__constructor(500, 500), 0u);
+  _engine__noteRescue();
+  EXPECT_EQ(look().stats.exhaustedCount, 1);
+  EXPECT_EQ(look().stats.exhaustedFirstMs, 7);
+  _Buffer__destructor(whole);
 }
 
 TEST_F(SnapshotTest, CarriesTheCountsOfEachLine) {

@@ -70,6 +70,8 @@ inline uint64_t digestOf(Run& run) {
   for (uint32_t state = 0; state < kStateCount; ++state) digest.add(table.count(static_cast<State>(state)));
   digest.add(table.majorCollections());
   digest.add(table.clearedToFreed().count());
+  digest.add(table.usedToFreed().count());
+  digest.add(table.usedToFreed().max());
   digest.add(table.lifetimes().count());
   digest.add(table.lifetimes().max());
   return digest.value();

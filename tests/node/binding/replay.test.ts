@@ -15,9 +15,13 @@ afterEach(() => run.finish());
 const kRows: RowWindow = { sort: 'serial', descending: false, states: [], offset: 0, count: 256 };
 const memoryBytes = () => run.runtime.exports.memory.buffer.byteLength;
 
-/** What is the same in a run and its replay: not the time, the memory, nor the last use of what still lives. */
+/**
+ * What is the same in a run and its replay: not the time, the memory, the last use of what still lives, nor what the
+ * binding has noted and what found no room.
+ */
 function comparable({ stats, rows, rowsMatched, marks }: Snapshot): object {
-	const { nowMs: _now, wasmMemoryBytes: _memory, heldReferences: _held, cleaningCount: _cleaning, ...same } = stats;
+	const { nowMs: _now, wasmMemoryBytes: _memory, heldReferences: _held, cleaningCount: _cleaning, ...others } = stats;
+	const { derefCount: _derefs, exhaustedCount: _exhausted, exhaustedFirstMs: _first, ...same } = others;
 	return {
 		same,
 		rowsMatched,

@@ -36,7 +36,9 @@ test('it frees what earlier jobs dropped, and the constructor has its room', asy
 	assert.deepEqual(pressed.takeAsked(), [2 ** 33], 'one request, and the dearest');
 	assert.equal(pressed.run.counts, 'live 14 freed 12');
 	assert.equal(wrappers.filter(({ ptr }) => ptr !== 0).length, 14);
-	assert.ok(pressed.run.snapshot().stats.pressureRequests > 0);
+	const { pressureRequests, exhaustedCount, exhaustedFirstMs } = pressed.run.snapshot().stats;
+	assert.ok(pressureRequests > 0);
+	assert.deepEqual([exhaustedCount, exhaustedFirstMs], [0, Number.NaN], 'memory has not run out');
 });
 
 test('it comes once in a job, and again in the next', async () => {
@@ -46,6 +48,8 @@ test('it comes once in a job, and again in the next', async () => {
 	assert.throws(() => pressed.buffers(2), full);
 	assert.throws(() => pressed.buffers(2), full);
 	assert.deepEqual(pressed.takeAsked(), [], 'what was looked at is kept until the end of the job');
+	const { exhaustedCount, exhaustedFirstMs } = pressed.run.snapshot().stats;
+	assert.deepEqual([exhaustedCount, exhaustedFirstMs], [2, 120]);
 	await pressed.run.clock.advance(0);
 	pressed.takeAsked();
 	pressed.drop(first);
@@ -58,6 +62,7 @@ test('what this job has made stays, and the error tells of it', async () => {
 	pressed.answers = () => 'major';
 	assert.throws(() => pressed.buffers(17), { ...full, message: /made in this same job/ });
 	assert.match(pressed.run.counts, /^live 15$/);
+	assert.equal(pressed.run.snapshot().stats.exhaustedCount, 1, 'tried twice, and out of memory once');
 });
 
 test('the result of a method has its room as well', async () => {
@@ -102,4 +107,5 @@ for (const policy of (Object.keys(policies) as PolicyName[]).filter((name) => na
 		assert.deepEqual(pressed.takeAsked(), []);
 		assert.ok(before.startsWith('live 12'));
 		assert.equal(pressed.run.snapshot().stats.freedCount, 0);
+		assert.equal(pressed.run.snapshot().stats.exhaustedCount, 1);
 	});

@@ -1,8 +1,10 @@
-// A page that shows the Lab's charts alone, of a report that is given to it: known figures, without any trial.
+// A page that shows the Lab's charts alone, or with ?show=results its table, of a report that is given to it: known
+// figures, without any trial.
 import '../../../app/styles/main.css';
 import { signal } from '@preact/signals';
 import { render } from 'preact';
 import { LabCharts } from '../../../app/lab/LabCharts.tsx';
+import { Results } from '../../../app/lab/Results.tsx';
 import { ResultsModel } from '../../../app/lab/ResultsModel.ts';
 import type { Report } from '../../../app/lab/report.ts';
 import { sampleReport } from '../labReport.ts';
@@ -20,14 +22,16 @@ declare global {
 	}
 }
 
-const report = signal<Report | null>(location.search === '?empty' ? null : sampleReport());
+const asked = new URLSearchParams(location.search);
+const report = signal<Report | null>(asked.has('empty') ? null : sampleReport());
 const results = new ResultsModel();
 window.labPage = { report, results, sample: sampleReport() };
 
-const width = new URLSearchParams(location.search).get('width');
+const width = asked.get('width');
 const host = document.createElement('main');
 host.style.cssText = `width: ${width ? `${width}px` : 'auto'}; height: 100%; overflow: auto`;
 document.body.append(host);
 const dark = matchMedia('(prefers-color-scheme: dark)').matches;
 document.documentElement.dataset.theme = dark ? 'dark' : 'light';
-render(<LabCharts lab={{ report }} results={results} theme={dark ? 'dark' : 'light'} />, host);
+const Shown = asked.get('show') === 'results' ? Results : LabCharts;
+render(<Shown lab={{ report }} results={results} theme={dark ? 'dark' : 'light'} />, host);
