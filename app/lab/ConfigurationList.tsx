@@ -109,12 +109,18 @@ function ConfigurationRow({ one, index, alone, onChange, onRemove }: RowProps) {
 					–
 				</span>
 			)}
+			<span class="configuration-label" aria-hidden="true">
+				Limit
+			</span>
 			<BytesSelect
 				name={`Heap limit of ${number}`}
 				value={heapLimitBytes}
 				offered={heapLimits}
 				onPick={(picked) => onChange({ heapLimitBytes: picked, quarantineBytes: Math.min(quarantineBytes, picked) })}
 			/>
+			<span class="configuration-label" aria-hidden="true">
+				Quarantine
+			</span>
 			<BytesSelect
 				name={`Quarantine of ${number}`}
 				value={quarantineBytes}

@@ -33,7 +33,7 @@ export function LabBar({ lab, setup, start }: LabBarProps) {
 			<Standing lab={lab} setup={setup} />
 			<button
 				type="button"
-				class="quiet lab-share"
+				class="small"
 				aria-disabled={lab.problem.value !== null}
 				title="A link that opens this experiment; it starts nothing"
 				onClick={() => setup.share()}

@@ -38,8 +38,7 @@ export function NumberField({
 		if (field && !Object.is(field.valueAsNumber, value)) field.value = Number.isNaN(value) ? '' : String(value);
 	}, [value]);
 	const whole = step === 1;
-	const wrong = !(value >= min && value <= max) || (whole && !Number.isInteger(value));
-	const bounds = `${formatCountOf(min)} to ${formatCountOf(max)}`;
+	const wrong = faultOf(value, min, max, whole);
 	return (
 		<div class="number-field">
 			<label for={id} class={labelHidden ? 'hidden' : ''} title={title}>
@@ -55,22 +54,28 @@ export function NumberField({
 					max={max}
 					step={step}
 					title={title}
-					aria-invalid={wrong}
-					aria-describedby={wrong ? `${id}-wrong` : undefined}
+					aria-invalid={wrong !== null}
+					aria-describedby={wrong === null ? undefined : `${id}-wrong`}
 					// As wide as the longest number that it takes.
 					style={{ '--digits': String(max).length }}
 					onInput={({ currentTarget }) => onChange(currentTarget.valueAsNumber)}
 				/>
 				{unit !== '' && <span class="unit">{unit}</span>}
 			</span>
-			{wrong && (
+			{wrong !== null && (
 				<span id={`${id}-wrong`} class="wrong">
 					<span aria-hidden="true">⚠ </span>
-					{whole ? `whole, ${bounds}` : bounds}
+					{wrong}
 				</span>
 			)}
 		</div>
 	);
 }
 
-const formatCountOf = (value: number) => (Number.isInteger(value) ? formatCount(value) : String(value));
+/** Null: nothing is wrong. */
+function faultOf(value: number, min: number, max: number, whole: boolean): string | null {
+	if (!(value >= min && value <= max)) return `${boundText(min)} to ${boundText(max)}`;
+	return whole && !Number.isInteger(value) ? 'whole numbers only' : null;
+}
+
+const boundText = (bound: number) => (Number.isInteger(bound) ? formatCount(bound) : String(bound));

@@ -1,8 +1,9 @@
 // How the Lab's panel stands: whether the set-up is folded, what went wrong, and what is said of the progress to those
 // who hear it: each quarter and the end. Measures nothing.
-import { effect, type ReadonlySignal, type Signal, signal, untracked } from '@preact/signals';
+import { effect, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import type { LabModel, Progress } from './LabModel.ts';
 import { quarterText } from './progressText.ts';
+import type { Report } from './report.ts';
 
 /** What the panel needs of the model. */
 export type Lab = Pick<LabModel, keyof LabModel>;
@@ -31,8 +32,10 @@ export class SetupModel {
 		});
 		let before: Progress | null = null;
 		effect(() => {
-			const now = lab.progress.value;
-			untracked(() => this.#hear(before, now));
+			const [now, state] = [lab.progress.value, lab.report.value?.state];
+			// How it ended is told by the report, and may come after.
+			if (!now && state === 'running') return;
+			this.#hear(before, now, state);
 			before = now;
 		});
 	}
@@ -58,7 +61,7 @@ export class SetupModel {
 		});
 	}
 
-	#hear(before: Progress | null, now: Progress | null): void {
+	#hear(before: Progress | null, now: Progress | null, state: Report['state'] | undefined): void {
 		if (now) {
 			const quarter = quarterOf(now);
 			if (!before) this.#said.value = '';
@@ -67,8 +70,7 @@ export class SetupModel {
 		}
 		if (!before) return;
 		const { done, total } = before;
-		const cancelled = this.#lab.report.value?.state === 'cancelled';
-		this.#said.value = cancelled ? `Cancelled after ${done} of ${total} trials` : 'All trials are done';
+		this.#said.value = state === 'cancelled' ? `Cancelled after ${done} of ${total} trials` : 'All trials are done';
 	}
 }
 
