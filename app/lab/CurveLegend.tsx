@@ -23,9 +23,7 @@ export function CurveLegend({ model, results, report }: CurveLegendProps) {
 	return (
 		<div class="curve-legend">
 			<p class="curve-legend-head">
-				<span>
-					Point at a configuration to light it, with the band from its least to its greatest trial; click to hide it.
-				</span>
+				<span>Point at one to light it with the band of its trials, click to hide it.</span>
 				<span>
 					Native bytes and percent freed <b>{cursorMs === null ? 'at the end' : `at ${formatSeconds(cursorMs)}`}</b>
 				</span>
@@ -57,8 +55,11 @@ export function CurveLegend({ model, results, report }: CurveLegendProps) {
 function Trials({ made, planned }: { made: number | undefined; planned: number }) {
 	if (made === undefined || made === planned) return null;
 	return (
-		<span class="curve-trials">
-			{made} of {countOf(planned, 'trial')}
+		<span
+			class="curve-trials"
+			title={`The curve is of ${made} of ${countOf(planned, 'trial')}; others gave no figures, were disturbed, or are to come`}
+		>
+			{made} of {planned}
 		</span>
 	);
 }

@@ -2,7 +2,8 @@
 import { linesText } from './chartText.ts';
 import { type ChartKind, type ChartView, chartTitles } from './chartView.ts';
 import { curveLookOf } from './curveLooks.ts';
-import { kPlotPx, LabPlot, type PlotColours, plotColours } from './labPlot.ts';
+import { kPlotPx, LabPlot, plotColours } from './labPlot.ts';
+import type { PlotColours } from './labPlotFrame.ts';
 import type { Report } from './report.ts';
 import { configurationText, numberOf, settingsParts } from './words.ts';
 

@@ -1,40 +1,24 @@
-// One of the Lab's charts as uPlot draws it, on the page and in a saved picture alike: scales, axes, curves. What is
-// drawn around the curves is `labPlotMarks.ts`. Changes nothing that it shows.
+// One of the Lab's charts, on the page and in a saved picture alike: scales, axes and grid by uPlot, the rest in layers
+// by `labPlotMarks.ts`. Changes nothing that it shows.
 import uPlot from 'uplot';
 import styles from 'uplot/dist/uPlot.min.css?text';
 import { adoptStyles } from '../lib/adoptStyles.ts';
 import { byteSteps, formatByteTick } from '../lib/byteTicks.ts';
 import { resolveColour } from '../lib/resolveColour.ts';
 import { formatTick, timeTicks } from '../lib/timeTicks.ts';
-import { type ChartView, curveOf, spanOf } from './chartView.ts';
+import { type ChartView, spanOf } from './chartView.ts';
 import { curveLookOf } from './curveLooks.ts';
-import { drawBehind, drawEnds, drawOver, type PlotFrame } from './labPlotMarks.ts';
+import type { PlotColours, PlotFrame } from './labPlotFrame.ts';
+import { drawAbove, drawBehind, drawOver } from './labPlotMarks.ts';
 
 adoptStyles(styles);
 
 /** Room around the plot, CSS pixels: for the scale, the curves' numbers, the words above and the times below. */
 export const kPlotPx = { left: 58, right: 30, top: 18, foot: 22 } as const;
 
-const kWidthPx = 1.5;
-const kStrongWidthPx = 2.5;
-/** Of the others, while some are strong. */
-const kFaintAlpha = 0.36;
 const kFontPx = 11;
 /** Least distance of two labels of the scale. */
 const kLabelsApartPx = 30;
-
-export interface PlotColours {
-	readonly text: string;
-	readonly muted: string;
-	readonly grid: string;
-	readonly ground: string;
-	readonly after: string;
-	/** Of the line where the program ends. */
-	readonly end: string;
-	readonly limit: string;
-	/** By the configuration's place. */
-	readonly curves: readonly string[];
-}
 
 /** As they are where `host` stands. */
 export function plotColours(host: HTMLElement, configurations: number): PlotColours {
@@ -69,7 +53,7 @@ export class LabPlot {
 	constructor(host: HTMLElement, view: ChartView, options: PlotOptions) {
 		this.#view = view;
 		this.#zoom = options.zoom;
-		// Else uPlot draws once more when this task is over.
+		// In a batch it draws at once, and not once more when this task is over.
 		this.#plot = new uPlot(this.#options(options), dataOf(view), (plot, begin) => {
 			host.append(plot.root);
 			plot.batch(begin);
@@ -87,10 +71,7 @@ export class LabPlot {
 	/** At once: the canvas is what the view says when this returns. */
 	draw(view: ChartView): void {
 		this.#view = view;
-		this.#plot.batch(() => {
-			this.#strengthen(this.#plot.series);
-			this.#plot.setData(dataOf(view));
-		});
+		this.#plot.batch(() => this.#plot.setData(dataOf(view)));
 	}
 
 	/** CSS pixels. */
@@ -107,24 +88,12 @@ export class LabPlot {
 		return devicePixelRatio * this.#zoom;
 	}
 
-	#strengthen(series: uPlot.Series[]): void {
-		const { strong } = this.#view;
-		for (const [index, one] of series.slice(1).entries()) {
-			one.width = (strong.has(index) ? kStrongWidthPx : kWidthPx) * this.#zoom;
-			one.alpha = strong.size === 0 || strong.has(index) ? 1 : kFaintAlpha;
-			// uPlot takes dashes in the canvas' own pixels
-			one.dash = curveLookOf(index).dash.map((px) => px * this.#ratio());
-		}
-	}
-
 	#frame(plot: uPlot, colours: PlotColours): PlotFrame {
 		return { ctx: plot.ctx, ...plot.bbox, ratio: this.#ratio(), view: this.#view, colours };
 	}
 
 	#options({ colours, widthPx, heightPx, zoom }: PlotOptions): uPlot.Options {
-		const { kind, configurations } = this.#view;
-		// Between two looks nothing is known but the most: a slope would show values that never were.
-		const paths = uPlot.paths.stepped?.({ align: -1 });
+		const { kind } = this.#view;
 		const axis = {
 			stroke: colours.muted,
 			font: `${Math.round(kFontPx * zoom)}px system-ui, sans-serif`,
@@ -132,13 +101,7 @@ export class LabPlot {
 			border: { show: false },
 			gap: 6 * zoom,
 		};
-		const series = Array.from({ length: configurations }, (_, index) => ({
-			scale: 'y',
-			stroke: colours.curves[index] ?? colours.text,
-			points: { show: false },
-			...(paths && { paths }),
-		}));
-		const options: uPlot.Options = {
+		return {
 			width: widthPx,
 			height: heightPx,
 			legend: { show: false },
@@ -171,22 +134,16 @@ export class LabPlot {
 							}),
 				},
 			],
-			series: [{}, ...series],
+			// The curves are not uPlot's: `labPlotCurves.ts` says why.
+			series: [{}, { scale: 'y', paths: () => null, points: { show: false } }],
 			hooks: {
 				drawClear: [(plot) => drawBehind(this.#frame(plot, colours))],
 				drawAxes: [(plot) => drawOver(this.#frame(plot, colours))],
-				draw: [(plot) => drawEnds(this.#frame(plot, colours))],
+				draw: [(plot) => drawAbove(this.#frame(plot, colours))],
 			},
 		};
-		this.#strengthen(options.series);
-		return options;
 	}
 }
 
-/** A column for each configuration; those that are not shown have nothing in theirs. */
-function dataOf(view: ChartView): uPlot.AlignedData {
-	const none = new Array<null>(view.timesMs.length).fill(null);
-	const columns = new Array<(number | null)[]>(view.configurations).fill(none);
-	for (const pair of view.pairs) columns[pair.index] = [...curveOf(view.kind, pair).median];
-	return [[...view.timesMs], ...columns];
-}
+/** The axis' moments, and a column that gives the scale its place. */
+const dataOf = ({ timesMs }: ChartView): uPlot.AlignedData => [[...timesMs], timesMs.map(() => 0)];

@@ -1,23 +1,12 @@
-// What stands around the curves of a chart: the time after the program shaded, the heap limits, the bands of the trials
-// and, at the curves' ends, their numbers. Everything in the canvas' own pixels.
+// The layers of a chart, and what stands around its curves: the time after the program shaded, the heap limits and, at
+// the curves' ends, their numbers. Everything in the canvas' own pixels.
 import { formatBytes } from '../lib/format.ts';
-import { type ChartView, curveOf, endOf, spanOf, stepOf } from './chartView.ts';
+import { curveOf, endOf, spanOf, stepOf } from './chartView.ts';
 import { curveLookOf } from './curveLooks.ts';
-import type { Curve, CurvePair } from './curves.ts';
-import type { PlotColours } from './labPlot.ts';
+import type { CurvePair } from './curves.ts';
+import { drawBands, drawCurves } from './labPlotCurves.ts';
+import { type PlotFrame, yOf } from './labPlotFrame.ts';
 import { spreadLabels } from './spread.ts';
-
-/** Where to draw: the plot's box. `ratio` pixels of the canvas make one of the chart. */
-export interface PlotFrame {
-	readonly ctx: CanvasRenderingContext2D;
-	readonly left: number;
-	readonly top: number;
-	readonly width: number;
-	readonly height: number;
-	readonly ratio: number;
-	readonly view: ChartView;
-	readonly colours: PlotColours;
-}
 
 const kFontPx = 11;
 /** Least distance of two numbers, middle to middle. */
@@ -25,13 +14,11 @@ const kNumbersApartPx = 12;
 /** A curve that ends so near the right edge has its number outside the plot, where the leader's end is. */
 const kNearEdgePx = 12;
 const kLeaderPx = 12;
-const kBandAlpha = 0.18;
 const kFaintAlpha = 0.35;
 /** Of the circle where a curve's own program ended. */
 const kEndRadiusPx = 3;
 
-const xOf = ({ left, width, view }: PlotFrame, timeMs: number) => left + (timeMs / spanOf(view)) * width;
-const yOf = ({ top, height, view }: PlotFrame, value: number) => top + height - (value / view.top) * height;
+const xAt = (frame: PlotFrame, timeMs: number) => frame.left + (timeMs / spanOf(frame.view)) * frame.width;
 
 /** A state of its own, whatever uPlot has left; to be given back by `restore()`. */
 function begin({ ctx }: PlotFrame): void {
@@ -48,7 +35,7 @@ function font({ ctx, ratio }: PlotFrame, weight = 400): void {
 export function drawBehind(frame: PlotFrame): void {
 	const { ctx, left, top, width, height, ratio, view, colours } = frame;
 	if (view.programMs === null) return;
-	const x = Math.round(xOf(frame, view.programMs));
+	const x = Math.round(xAt(frame, view.programMs));
 	const right = left + width;
 	if (x >= right) return;
 	begin(frame);
@@ -90,28 +77,8 @@ export function drawOver(frame: PlotFrame): void {
 		ctx.fillStyle = colours.limit;
 		ctx.fillText(`heap limit ${formatBytes(limit)}`, left + 4 * ratio, y - 1 * ratio);
 	}
-	for (const pair of view.pairs) {
-		if (!view.strong.has(pair.index)) continue;
-		ctx.globalAlpha = kBandAlpha;
-		ctx.fillStyle = colours.curves[pair.index] ?? colours.text;
-		ctx.fill(bandPath(frame, curveOf(view.kind, pair)));
-	}
+	drawBands(frame);
 	ctx.restore();
-}
-
-/** Between the least and the greatest trial, in steps as the curves. */
-function bandPath(frame: PlotFrame, { least, greatest }: Curve): Path2D {
-	const path = new Path2D();
-	const { timesMs } = frame.view;
-	const stepMs = timesMs[0] ?? 1;
-	for (const [step, high] of greatest.entries()) {
-		const low = least[step];
-		if (high === null || low === null || low === undefined) continue;
-		const [from, to] = [xOf(frame, step * stepMs), xOf(frame, (step + 1) * stepMs)];
-		const y = yOf(frame, high);
-		path.rect(from, y, to - from, Math.max(0, yOf(frame, low) - y));
-	}
-	return path;
 }
 
 interface End {
@@ -120,14 +87,17 @@ interface End {
 	readonly y: number;
 }
 
-/** On top: where each curve's program ended, and its number at its end. */
-export function drawEnds(frame: PlotFrame): void {
+/** On top: the curves, where the program of those that are strong ended, and each one's number at its end. */
+export function drawAbove(frame: PlotFrame): void {
 	const { ctx, left, width, ratio, view } = frame;
 	begin(frame);
+	drawCurves(frame);
+	ctx.setLineDash([]);
+	ctx.globalAlpha = 1;
 	for (const pair of view.pairs) drawProgramEnd(frame, pair);
 	const ends = view.pairs.flatMap((pair): End[] => {
 		const end = endOf(curveOf(view.kind, pair));
-		return end ? [{ pair, x: xOf(frame, view.timesMs[end.step] ?? 0), y: yOf(frame, end.value) }] : [];
+		return end ? [{ pair, x: xAt(frame, view.timesMs[end.step] ?? 0), y: yOf(frame, end.value) }] : [];
 	});
 	const right = left + width;
 	const isOuter = ({ x }: End) => x > right - kNearEdgePx * ratio;
@@ -152,14 +122,14 @@ function drawProgramEnd(frame: PlotFrame, pair: CurvePair): void {
 	ctx.strokeStyle = colours.curves[index] ?? colours.text;
 	ctx.fillStyle = colours.ground;
 	ctx.beginPath();
-	ctx.arc(xOf(frame, programMs), yOf(frame, value), kEndRadiusPx * ratio, 0, 2 * Math.PI);
+	ctx.arc(xAt(frame, programMs), yOf(frame, value), kEndRadiusPx * ratio, 0, 2 * Math.PI);
 	ctx.fill();
 	ctx.stroke();
 }
 
 /** The numbers of curves that end at about the same time, each with a leader from its curve's end. */
 function drawNumbers(frame: PlotFrame, ends: readonly End[], fromX: number): void {
-	const { ctx, top, height, ratio, view, colours } = frame;
+	const { ctx, left, width, top, height, ratio, view, colours } = frame;
 	const half = (kNumbersApartPx / 2) * ratio;
 	const wanted = ends.map(({ y }) => y);
 	const places = spreadLabels(wanted, kNumbersApartPx * ratio, top + half / 2, top + height - half / 2);
@@ -180,11 +150,13 @@ function drawNumbers(frame: PlotFrame, ends: readonly End[], fromX: number): voi
 		ctx.fillStyle = faint ? colours.muted : colours.text;
 		font(frame, view.strong.has(pair.index) ? 700 : 600);
 		const { number } = curveLookOf(pair.index);
-		// Seen also where it stands before other curves
-		ctx.strokeStyle = colours.ground;
-		ctx.lineWidth = 3 * ratio;
-		ctx.lineJoin = 'round';
-		ctx.strokeText(number, fromX + (kLeaderPx + 2) * ratio, place + 0.5 * ratio);
+		if (fromX < left + width) {
+			// Seen also before other curves.
+			ctx.strokeStyle = colours.ground;
+			ctx.lineWidth = 3 * ratio;
+			ctx.lineJoin = 'round';
+			ctx.strokeText(number, fromX + (kLeaderPx + 2) * ratio, place + 0.5 * ratio);
+		}
 		ctx.fillText(number, fromX + (kLeaderPx + 2) * ratio, place + 0.5 * ratio);
 	}
 }
