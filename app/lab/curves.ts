@@ -39,11 +39,11 @@ interface Line {
 	readonly percent: Float64Array;
 }
 
-/** Those that the curves are of: with figures and a trace, and undisturbed, unless all are disturbed. */
+/** Those that the curves are of, as the table's figures: undisturbed, unless all are disturbed; with figures and trace. */
 export function countedTrials(trials: readonly Trial[], configuration: number): Trial[] {
-	const measured = trials.filter((it) => it.configuration === configuration && it.figures && it.trace);
-	const quiet = measured.filter(({ disturbances }) => disturbances.length === 0);
-	return quiet.length > 0 ? quiet : measured;
+	const own = trials.filter((trial) => trial.configuration === configuration);
+	const calm = own.filter(({ disturbances }) => disturbances.length === 0);
+	return (calm.length > 0 ? calm : own).filter(({ figures, trace }) => figures && trace);
 }
 
 export function curvesOf({ trials, experiment, holds }: Report): Curves {

@@ -1,4 +1,5 @@
-// Pictures of the Lab's charts of a given report into build/screenshots.
+// Pictures of the Lab’s charts of a given report, and of what they save as PNG, into build/screenshots, to be looked at:
+// node tests/support/runScript.mjs labPictures
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildLabPage } from './labPage.ts';

@@ -117,6 +117,9 @@ test('disturbed trials are left out, unless all are', () => {
 	const disturbed = trialOf(traceOf(1, [90]), { repeat: 1, disturbances: hidden });
 	assert.equal(first(reportOf([quiet, disturbed])).bytes.greatest[0], 10);
 	assert.equal(first(reportOf([disturbed])).bytes.median[0], 90);
+	// As in the table: a calm trial that gave nothing is still the one that counts.
+	const stuck = trialOf(null, { outcome: 'stuck', figures: null });
+	assert.equal(curvesOf(reportOf([stuck, disturbed])).pairs[0], null);
 });
 
 test('trials without figures or without a trace give nothing', () => {
