@@ -16,6 +16,10 @@ export interface Split {
 export const timeViews = ['timeline', 'lifetimes'] as const;
 export type TimeView = (typeof timeViews)[number];
 
+/** What the right column shows. */
+export const sides = ['live', 'lab'] as const;
+export type Side = (typeof sides)[number];
+
 export class LayoutModel {
 	/** Left column of the page's width. */
 	readonly left: Split;
@@ -31,6 +35,8 @@ export class LayoutModel {
 	readonly card: Split;
 	readonly lessonOpen: Signal<boolean>;
 	readonly timeView: Signal<TimeView>;
+	/** Not remembered: a visit begins with what runs. */
+	readonly side: Signal<Side> = signal('live');
 	readonly #storage: Storage;
 
 	constructor(storage: Storage) {

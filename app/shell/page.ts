@@ -2,10 +2,12 @@
 import { samples } from 'sweepground:samples';
 import { computed, effect } from '@preact/signals';
 import { EditorModel, type Marker } from '../editor/EditorModel.ts';
+import type { LabModel } from '../lab/LabModel.ts';
 import { pageAddress } from '../lib/address.ts';
 import { copyText } from '../lib/clipboard.ts';
 import { pageClock } from '../lib/clock.ts';
 import { download } from '../lib/download.ts';
+import { once } from '../lib/once.ts';
 import { painted } from '../lib/painted.ts';
 import { pageStorage } from '../lib/storage.ts';
 import { CardModel } from '../models/CardModel.ts';
@@ -50,6 +52,8 @@ export interface Page {
 	notices: NoticeModel;
 	help: HelpModel;
 	welcome: WelcomeModel;
+	/** No part of the shell. The same one each time. */
+	lab(): Promise<LabModel>;
 }
 
 /** `?autorun=0`: a script or a course drives the page, and begins by itself. */
@@ -71,7 +75,37 @@ export function makePage(): Page {
 	const program = new ProgramModel({ code: editor.code, setCode, run, samples: sampleModel });
 	const notices = new NoticeModel();
 	const saved = new SavedModel(pageStorage, pageClock, program);
-	const share = new ShareModel({ address: pageAddress, program, samples: sampleModel, notices, copy: copyText });
+	const layout = new LayoutModel(pageStorage);
+	const lab = once(async () => {
+		const { makeLab } = await import('../lab/makeLab.ts');
+		return makeLab({
+			openSession,
+			clock: pageClock,
+			editor,
+			program,
+			run,
+			notices,
+			address: pageAddress,
+			copy: copyText,
+		});
+	});
+	const share = new ShareModel({
+		address: pageAddress,
+		program,
+		samples: sampleModel,
+		notices,
+		copy: copyText,
+		async readExperiment(version, packed) {
+			const [model, { readLabLink }] = await Promise.all([lab(), import('../lab/makeLab.ts')]);
+			const experiment = await readLabLink(version, packed);
+			const { workload } = experiment;
+			const show = () => {
+				model.show(experiment);
+				layout.side.value = 'lab';
+			};
+			return { code: workload.name === 'program' ? workload.code : null, show };
+		},
+	});
 	if (share.arrived) void share.opened.then(() => saved.settle());
 	else saved.restore();
 	// Nobody comes for the first time to what they have written themselves.
@@ -93,7 +127,7 @@ export function makePage(): Page {
 		}),
 		run,
 		samples: sampleModel,
-		layout: new LayoutModel(pageStorage),
+		layout,
 		theme: new ThemeModel(pageStorage, matchMedia('(prefers-color-scheme: dark)')),
 		program,
 		saved,
@@ -102,6 +136,7 @@ export function makePage(): Page {
 		notices,
 		help: new HelpModel(pageStorage),
 		welcome: new WelcomeModel({ storage: pageStorage, latest: snapshots.latest, firstVisit }),
+		lab,
 	};
 	editor.onRun = () => void run.run();
 	effect(() => {
