@@ -2,7 +2,7 @@
 // why they cannot be started.
 import type { Ref } from 'preact';
 import { Icon } from '../panels/Icon.tsx';
-import { estimateText, progressText } from './progressText.ts';
+import { estimateText, problemText, progressText } from './progressText.ts';
 import type { Lab, SetupModel } from './SetupModel.ts';
 
 export interface LabBarProps {
@@ -55,7 +55,7 @@ function Standing({ lab, setup }: Omit<LabBarProps, 'start'>) {
 		return (
 			<p id="lab-standing" class="lab-standing wrong">
 				<span aria-hidden="true">⚠ </span>
-				{wrong}
+				{problemText(wrong)}
 			</p>
 		);
 	}

@@ -72,7 +72,7 @@ export function LabSetup({ lab, setup, onFolded }: LabSetupProps) {
 			</div>
 			<div id="lab-setup-body" class="lab-setup-body" ref={body} hidden={!open}>
 				<div class="lab-what">
-					<WorkloadPicker lab={lab} />
+					<WorkloadPicker lab={lab} setup={setup} />
 					<Trials lab={lab} />
 				</div>
 				<ConfigurationList lab={lab} />

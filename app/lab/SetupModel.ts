@@ -50,6 +50,10 @@ export class SetupModel {
 		if (!this.#lab.progress.value && this.#lab.problem.value === null) this.#try(this.#lab.measureOwnCost());
 	}
 
+	openInEditor(): void {
+		this.#try((async () => this.#lab.openInEditor())());
+	}
+
 	share(): void {
 		if (this.#lab.problem.value === null) this.#try(this.#lab.share());
 	}

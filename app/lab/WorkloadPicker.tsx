@@ -1,7 +1,7 @@
 // Chooses the program that is tried, the reader's own or a built-in one with its sizes and seed; never shows its text:
 // the editor does.
 import { NumberField } from './NumberField.tsx';
-import type { Lab } from './SetupModel.ts';
+import type { Lab, SetupModel } from './SetupModel.ts';
 import { workloadTitle } from './words.ts';
 import { type WorkloadName, workloads } from './workloads/index.ts';
 import { kMaxSeed } from './workloads/workload.ts';
@@ -11,7 +11,7 @@ const names: readonly WorkloadName[] = Object.keys(workloads).filter(isWorkload)
 
 const kProgramMeaning = 'Your own program, as it stands when the trials start: what the answer is for it.';
 
-export function WorkloadPicker({ lab }: { lab: Lab }) {
+export function WorkloadPicker({ lab, setup }: { lab: Lab; setup: SetupModel }) {
 	const chosen = lab.workloadName.value;
 	const builtIn = chosen === 'program' ? null : workloads[chosen];
 	const sizes = lab.sizes.value;
@@ -40,7 +40,7 @@ export function WorkloadPicker({ lab }: { lab: Lab }) {
 						type="button"
 						class="small"
 						title="Shows the very program that is going to be run"
-						onClick={() => lab.openInEditor()}
+						onClick={() => setup.openInEditor()}
 					>
 						Open in editor
 					</button>

@@ -36,6 +36,7 @@ export class LayoutModel {
 	readonly card: Split;
 	readonly lessonOpen: Signal<boolean>;
 	readonly timeView: Signal<TimeView>;
+	/** Not remembered: a visit begins with what runs. */
 	readonly side: Signal<Side> = signal('live');
 	readonly #storage: Storage;
 

@@ -5,6 +5,7 @@ import type { Clock } from '../lib/clock.ts';
 import type { Description, FromWorker, Policy, ProgramError } from '../protocol/messages.ts';
 import type { openSession, Session } from '../sandbox/host.ts';
 import type { ConsoleModel } from './ConsoleModel.ts';
+import { IdleTurns } from './idleTurns.ts';
 import { kDefaultIntervalMs, kDefaultPolicy } from './policies.ts';
 import type { SnapshotModel } from './SnapshotModel.ts';
 
@@ -37,9 +38,7 @@ interface Active {
 	session: Session;
 	resolve(result: RunResult): void;
 	waiting: Map<number, (ok: boolean) => void>;
-	/** An `idle` that the worker has not answered yet. */
-	idleUnderWay: boolean;
-	cancelIdle: () => void;
+	idleTurns: IdleTurns;
 }
 
 export class RunModel {
@@ -76,7 +75,7 @@ export class RunModel {
 		effect(() => {
 			const message = { kind: 'policy', policy: this.policy.value, intervalMs: this.intervalMs.value } as const;
 			this.#active?.session.post(message);
-			this.#planIdle();
+			this.#active?.idleTurns.want(message.policy === 'idle');
 		});
 	}
 
@@ -184,7 +183,8 @@ export class RunModel {
 	#start(session: Session, resolve: (result: RunResult) => void): void {
 		this.#warm = null;
 		this.#starting = null;
-		this.#active = { session, resolve, waiting: new Map(), idleUnderWay: false, cancelIdle: () => {} };
+		const idleTurns = new IdleTurns(this.#parts.clock, () => session.post({ kind: 'idle' }));
+		this.#active = { session, resolve, waiting: new Map(), idleTurns };
 		const code = this.#parts.code();
 		this.ran.value = { code };
 		session.post({
@@ -196,7 +196,7 @@ export class RunModel {
 			quarantineBytes: this.quarantineBytes.value,
 		});
 		this.#parts.snapshots.attach(session);
-		this.#planIdle();
+		idleTurns.want(this.policy.value === 'idle');
 	}
 
 	/** Ends the session that runs, if one does; its run resolves with this error unless it has ended already. */
@@ -208,7 +208,7 @@ export class RunModel {
 		this.#active = null;
 		this.silentMs.value = 0;
 		active.session.end();
-		active.cancelIdle();
+		active.idleTurns.want(false);
 		this.#parts.snapshots.detach();
 		for (const answer of active.waiting.values()) answer(false);
 		active.resolve({ ok: false, error });
@@ -248,8 +248,7 @@ export class RunModel {
 				if (message.error) this.#addError(message.error);
 				break;
 			case 'idled':
-				active.idleUnderWay = false;
-				this.#planIdle();
+				active.idleTurns.answered();
 				break;
 		}
 	}
@@ -266,18 +265,6 @@ export class RunModel {
 		return new Promise((resolve) => {
 			active.waiting.set(id, resolve);
 			active.session.post({ kind, id });
-		});
-	}
-
-	/** Under the policy `idle`: tells the worker of the page's next idle moment, one at a time. */
-	#planIdle(): void {
-		const active = this.#active;
-		if (!active) return;
-		active.cancelIdle();
-		if (this.policy.peek() !== 'idle' || active.idleUnderWay) return;
-		active.cancelIdle = this.#parts.clock.idle(() => {
-			active.idleUnderWay = true;
-			active.session.post({ kind: 'idle' });
 		});
 	}
 }

@@ -31,6 +31,15 @@ export interface ShareParts {
 	notices: NoticeModel;
 	/** True if the clipboard has it. */
 	copy(text: Promise<string>): Promise<boolean>;
+	/** Reads a link to an experiment of the Lab. Rejects with an Error for people to read. */
+	readExperiment(version: number, packed: string): Promise<LinkedExperiment>;
+}
+
+export interface LinkedExperiment {
+	/** Of a program that came with it; null: the workload is a built-in one. */
+	readonly code: string | null;
+	/** Sets it up and shows the Lab; runs nothing. */
+	show(): void;
 }
 
 export class ShareModel {
@@ -88,16 +97,18 @@ export class ShareModel {
 	/** `later`: the page was open already, so a program may be lost. */
 	async #open(fragment: string, later: boolean): Promise<void> {
 		const turn = ++this.#turn;
-		const { address, program, notices } = this.#parts;
+		const { program, notices } = this.#parts;
 		const aim = target(fragment);
 		this.#inAddress.value = null;
 		if (aim.kind === 'none') return;
+		if (aim.kind === 'experiment') {
+			await this.#openExperiment(aim, later, turn);
+			return;
+		}
 		const opening = aim.kind === 'sample' ? this.#sample(aim.id) : await readLink(aim).catch(reasonOf);
 		if (turn !== this.#turn) return;
 		if (typeof opening === 'string') {
-			const shown = later ? 'Your program is still here.' : 'The first sample is shown instead, and was not run.';
-			notices.show({ text: `${opening} ${shown}`, tone: 'warning' });
-			address.replace('');
+			this.#refuse(opening, later);
 			return;
 		}
 		const open = () => {
@@ -106,11 +117,48 @@ export class ShareModel {
 			this.#inAddress.value = opening;
 			if (aim.kind === 'program') notices.show({ text: kCame, tone: 'note' });
 		};
+		this.#carefully(
+			open,
+			later,
+			aim.kind === 'sample' ? 'The address names a sample' : 'The link holds another program',
+		);
+	}
+
+	/** An experiment of the Lab, which may bring a program. */
+	async #openExperiment({ version, packed }: Packed, later: boolean, turn: number): Promise<void> {
+		const { program, notices, readExperiment } = this.#parts;
+		const experiment = await readExperiment(version, packed).catch(reasonOf);
+		if (turn !== this.#turn) return;
+		if (typeof experiment === 'string') {
+			this.#refuse(experiment, later);
+			return;
+		}
+		const { code } = experiment;
+		const open = () => {
+			if (code !== null) {
+				program.put({ ...program.now.peek(), code });
+				program.kept();
+			}
+			experiment.show();
+			notices.show({ text: kExperimentCame, tone: 'note' });
+		};
+		if (code === null) open();
+		else this.#carefully(open, later, 'The link to an experiment holds another program');
+	}
+
+	#refuse(why: string, later: boolean): void {
+		const shown = later ? 'Your program is still here.' : 'The first sample is shown instead, and was not run.';
+		this.#parts.notices.show({ text: `${why} ${shown}`, tone: 'warning' });
+		this.#parts.address.replace('');
+	}
+
+	/** Asks first if that loses what the reader has written. */
+	#carefully(open: () => void, later: boolean, what: string): void {
+		const { address, program, notices } = this.#parts;
 		if (!later || !program.unsaved.peek()) {
 			open();
 			return;
 		}
-		const what = aim.kind === 'sample' ? 'The address names a sample' : 'The link holds another program';
 		notices.show({
 			text: `${what}. Opening it replaces the one that you have written.`,
 			tone: 'warning',
@@ -132,20 +180,30 @@ export class ShareModel {
 }
 
 const kCame = 'This program came with the link. Read it, then press Run.';
+const kExperimentCame = 'This experiment came with the link. Look at it, then press Start trials.';
 const kAskAgain = 'Ask for the link again, or for the program as a file.';
 
-type Target = { kind: 'none' } | { kind: 'sample'; id: string } | { kind: 'program'; version: number; packed: string };
+interface Packed {
+	version: number;
+	packed: string;
+}
+
+type Target =
+	| { kind: 'none' }
+	| { kind: 'sample'; id: string }
+	| ({ kind: 'program' } & Packed)
+	| ({ kind: 'experiment' } & Packed);
 
 /** What the fragment asks for; tools that escape `=` are forgiven. */
 function target(fragment: string): Target {
 	const text = fragment.replace(/^([a-z]+\d*)%3D/i, '$1=');
-	const [, version, packed] = /^s(\d+)(?:=(.*))?$/s.exec(text) ?? [];
-	if (version !== undefined) return { kind: 'program', version: Number(version), packed: packed ?? '' };
+	const [, form, version, packed = ''] = /^(s|lab)(\d+)(?:=(.*))?$/s.exec(text) ?? [];
+	if (form !== undefined) return { kind: form === 's' ? 'program' : 'experiment', version: Number(version), packed };
 	const [, id] = /^sample=(.*)$/s.exec(text) ?? [];
 	return id === undefined ? { kind: 'none' } : { kind: 'sample', id };
 }
 
-async function readLink({ version, packed }: { version: number; packed: string }): Promise<ProgramState> {
+async function readLink({ version, packed }: Packed): Promise<ProgramState> {
 	if (version !== kVersion) {
 		throw new Error(
 			'This link was made by a newer Sweepground. Reload the page to get it, or ask for the program as a file.',

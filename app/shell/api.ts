@@ -4,6 +4,11 @@
 //   await sweepground.load({ code: 'new MyClass(1)', policy: 'interval', intervalMs: 50 });
 //   const { ok, error } = await sweepground.run();   // when the program's own code has ended
 //   const { counts, nativeBytes } = await sweepground.stats();
+//
+//   const { trials } = await sweepground.lab({ workload: 'bursts', configurations: ['gated', 'pressure'], repeats: 2 });
+import type { Configuration, Experiment } from '../lab/experiment.ts';
+import type { Report } from '../lab/report.ts';
+import type { WorkloadName } from '../lab/workloads/index.ts';
 import { kMaxIntervalMs, kMinIntervalMs } from '../models/policies.ts';
 import { bytesInRange, inRange, kMaxHeapLimitBytes, kMinHeapLimitBytes, knownPolicy } from '../models/programState.ts';
 import type { Policy } from '../models/RunModel.ts';
@@ -40,6 +45,18 @@ export interface Stats {
 	errors: { name: string; message: string; line: number }[];
 }
 
+/** What is left out is as the Lab has it at first. */
+export interface LabOptions extends Partial<Pick<Experiment, 'repeats' | 'warmUps' | 'withinMs' | 'deadlineMs'>> {
+	/** A built-in one, with its own sizes and seed or others; `program`: what the editor holds, or `code`. */
+	workload?:
+		| WorkloadName
+		| 'program'
+		| { name: WorkloadName; sizes?: Readonly<Record<string, number>>; seed?: number }
+		| { name: 'program'; code?: string };
+	/** A policy alone: under the page's own interval and limits. */
+	configurations?: readonly (Policy | (Pick<Configuration, 'policy'> & Partial<Configuration>))[];
+}
+
 export interface SweepgroundApi {
 	/** Fulfilled when a program can run. */
 	readonly ready: Promise<void>;
@@ -56,6 +73,11 @@ export interface SweepgroundApi {
 	/** Measured after the call; of the last run's end when nothing runs. */
 	stats(): Promise<Stats>;
 	console(): Promise<ConsoleLine[]>;
+	/**
+	 * Shows the Lab, sets this experiment up and runs it; its report, when it is done or was cancelled there. Rejects on
+	 * options that are not valid, and while another runs. A program that comes with it is put into the editor.
+	 */
+	lab(options?: LabOptions): Promise<Report>;
 }
 
 declare global {
@@ -117,6 +139,18 @@ export function makeApi(page: Page, listening: Promise<void>): { api: Sweepgroun
 			};
 		},
 		console: async () => page.console.all(),
+		async lab(options = {}) {
+			used = true;
+			const [model, { parseExperiment }] = await Promise.all([page.lab(), import('../lab/makeLab.ts')]);
+			// Refused by start(), with nothing set.
+			if (model.progress.peek() !== null) return model.start();
+			const experiment = parseExperiment(options, page.editor.code.peek());
+			const { workload } = experiment;
+			if (workload.name === 'program' && workload.code !== page.editor.code.peek()) load(page, { code: workload.code });
+			model.show(experiment);
+			page.layout.side.value = 'lab';
+			return model.start();
+		},
 	};
 	return { api: Object.freeze(api), used: () => used };
 }

@@ -45,9 +45,6 @@ export interface Page {
 	run: RunModel;
 	samples: SampleModel;
 	layout: LayoutModel;
-	/** The Lab is no part of the shell: all of it comes when it is first asked for, and is the same from then on. */
-	lab(): Promise<LabModel>;
-	labPanel: Chunk<{ theme: Theme }>;
 	theme: ThemeModel;
 	program: ProgramModel;
 	saved: SavedModel;
@@ -56,6 +53,9 @@ export interface Page {
 	notices: NoticeModel;
 	help: HelpModel;
 	welcome: WelcomeModel;
+	/** No part of the shell. The same one each time; and what shows it. */
+	lab(): Promise<LabModel>;
+	labPanel: Chunk<{ theme: Theme }>;
 }
 
 /** `?autorun=0`: a script or a course drives the page, and begins by itself. */
@@ -77,13 +77,42 @@ export function makePage(): Page {
 	const program = new ProgramModel({ code: editor.code, setCode, run, samples: sampleModel });
 	const notices = new NoticeModel();
 	const saved = new SavedModel(pageStorage, pageClock, program);
-	const share = new ShareModel({ address: pageAddress, program, samples: sampleModel, notices, copy: copyText });
+	const layout = new LayoutModel(pageStorage);
+	const lab = once(async () => {
+		const { makeLab } = await import('../lab/makeLab.ts');
+		return makeLab({
+			openSession,
+			clock: pageClock,
+			editor,
+			program,
+			run,
+			notices,
+			address: pageAddress,
+			copy: copyText,
+		});
+	});
+	const share = new ShareModel({
+		address: pageAddress,
+		program,
+		samples: sampleModel,
+		notices,
+		copy: copyText,
+		async readExperiment(version, packed) {
+			const [model, { readLabLink }] = await Promise.all([lab(), import('../lab/makeLab.ts')]);
+			const experiment = await readLabLink(version, packed);
+			const { workload } = experiment;
+			const show = () => {
+				model.show(experiment);
+				layout.side.value = 'lab';
+			};
+			return { code: workload.name === 'program' ? workload.code : null, show };
+		},
+	});
 	if (share.arrived) void share.opened.then(() => saved.settle());
 	else saved.restore();
 	// Nobody comes for the first time to what they have written themselves.
 	const visitsFirst = !share.arrived && autorun() && !sampleModel.edited.peek();
 	const firstVisit = computed(() => visitsFirst && sampleModel.current.value === samples[0]);
-	const lab = once(() => import('../lab/LabModel.ts').then(({ LabModel }) => new LabModel()));
 	const page: Page = {
 		editor,
 		console,
@@ -100,8 +129,7 @@ export function makePage(): Page {
 		}),
 		run,
 		samples: sampleModel,
-		layout: new LayoutModel(pageStorage),
-		lab,
+		layout,
 		labPanel: once(async () => {
 			const [{ labPanelOf }, model] = await Promise.all([import('../lab/LabPanel.tsx'), lab()]);
 			return labPanelOf(model);
@@ -114,6 +142,7 @@ export function makePage(): Page {
 		notices,
 		help: new HelpModel(pageStorage),
 		welcome: new WelcomeModel({ storage: pageStorage, latest: snapshots.latest, firstVisit }),
+		lab,
 	};
 	editor.onRun = () => void run.run();
 	effect(() => {

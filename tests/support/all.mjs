@@ -108,7 +108,7 @@ async function dist(step) {
 
 /** Every benchmark once, on little: whether it runs, not how fast. @param {Step} step */
 async function bench(step) {
-	for (const name of ['engine', 'page', 'policies', 'live', 'lighthouse']) {
+	for (const name of ['engine', 'page', 'policies', 'live', 'lab', 'lighthouse']) {
 		await step.check(`benchmark of the ${name} runs`, 'node', ['tests/support/runBench.mjs', name], { SMOKE: '1' });
 	}
 }

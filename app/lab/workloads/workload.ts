@@ -36,15 +36,18 @@ export function initialSizes({ sizes }: BuiltIn): Sizes {
 	return Object.fromEntries(sizes.map(({ name, initial }) => [name, initial]));
 }
 
-/** Gives the sizes, all that the workload has and no other. Throws a RangeError that says what is wrong, and where. */
-export function checkSizes({ title, sizes }: BuiltIn, given: unknown): Sizes {
+/**
+ * Gives the sizes, all that the workload has and no other; `initial`: for those that are not given. Throws a RangeError
+ * that says what is wrong, and where.
+ */
+export function checkSizes({ title, sizes }: BuiltIn, given: unknown, initial: Sizes = {}): Sizes {
 	const names = sizes.map(({ name }) => name).join(', ');
 	if (typeof given !== 'object' || given === null) throw new RangeError(`${title}: its sizes are missing: ${names}`);
 	const fields: Partial<Record<string, unknown>> = { ...given };
 	const unknown = Object.keys(fields).find((name) => !sizes.some((size) => size.name === name));
 	if (unknown !== undefined) throw new RangeError(`${title} has no size ${unknown.slice(0, 40)}; it has ${names}`);
 	return Object.fromEntries(
-		sizes.map(({ name, min, max }) => [name, whole(`${title}: ${name}`, fields[name], min, max)]),
+		sizes.map(({ name, min, max }) => [name, whole(`${title}: ${name}`, fields[name] ?? initial[name], min, max)]),
 	);
 }
 

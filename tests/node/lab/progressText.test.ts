@@ -3,27 +3,16 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { addedConfiguration } from '../../../app/lab/addedConfiguration.ts';
 import { type Configuration, kMostConfigurations } from '../../../app/lab/experiment.ts';
-import { aboutText, estimateText, ownCostText, progressText } from '../../../app/lab/progressText.ts';
+import { estimateText, ownCostText, problemText, progressText } from '../../../app/lab/progressText.ts';
 import { policyNames } from '../../../app/models/policies.ts';
 import { sampleExperiment } from '../../support/labReport.ts';
 
 const plain = (text: string) => text.replaceAll('\u00a0', ' ');
 
-for (const [ms, text] of [
-	[0, '1 s'],
-	[31_400, '31 s'],
-	[59_400, '59 s'],
-	[59_600, '1 min'],
-	[83_000, '1 min 20 s'],
-	[600_000, '10 min'],
-] as const) {
-	test(`${ms} ms are about ${text}`, () => assert.equal(plain(aboutText(ms)), text));
-}
-
 test('estimate and progress are one line each', () => {
 	assert.equal(plain(estimateText(sampleExperiment, 52_000)), '25 trials, about 52 s');
-	const progress = { done: 6, total: 19, now: 'interval · 100 ms · 2 of 3', leftMs: 31_000 };
-	assert.equal(plain(progressText(progress)), 'trial 7 of 19 · interval · 100 ms · 2 of 3 · about 31 s left');
+	const progress = { done: 6, total: 19, now: 'interval · 100 ms, 2 of 3', leftMs: 31_000 };
+	assert.equal(plain(progressText(progress)), 'trial 7 of 19 · interval · 100 ms, 2 of 3 · about 31 s left');
 	assert.match(progressText({ ...progress, done: 19 }), /^trial 19 of 19/);
 });
 
@@ -47,4 +36,23 @@ test('what is added was not there: each policy, then other intervals, under the 
 	for (const { heapLimitBytes, quarantineBytes } of list)
 		assert.deepEqual([heapLimitBytes, quarantineBytes], [2 ** 24, 0]);
 	assert.equal(addedConfiguration([]).policy, 'pressure');
+});
+
+test('what is wrong is said in the words of the fields', () => {
+	for (const [problem, text] of [
+		['repeats must be a number from 1 to 20, not NaN', 'Trials of each must be a number from 1 to 20'],
+		[
+			'withinMs must be a number from 0 to 10000, not 20000',
+			'Freed within, in ms, must be a number from 0 to 10000, not 20000',
+		],
+		[
+			'configuration 2: intervalMs must be a number from 1 to 10000, not 0',
+			'configuration 2: the interval, in ms, must be a number from 1 to 10000, not 0',
+		],
+		[
+			'Steady churn: turns must be a number from 1 to 500, not 0',
+			'Steady churn: turns must be a number from 1 to 500, not 0',
+		],
+	] as const)
+		assert.equal(problemText(problem), text);
 });

@@ -1,5 +1,8 @@
 // A page's program without the page: its editor, samples and settings, with an address and a storage of the test's own.
+
 import { signal } from '@preact/signals';
+import type { Experiment } from '../../../app/lab/experiment.ts';
+import { readLabLink } from '../../../app/lab/link.ts';
 import type { Address } from '../../../app/lib/address.ts';
 import type { Storage } from '../../../app/lib/storage.ts';
 import { NoticeModel } from '../../../app/models/NoticeModel.ts';
@@ -81,5 +84,13 @@ export function makeShare(hash = '', { closed = false } = {}) {
 		if (!closed) copies.push(await text);
 		return !closed;
 	};
-	return { ...parts, copies, share: new ShareModel({ ...parts, copy }) };
+	/** What was set up by links to experiments. */
+	const shown: Experiment[] = [];
+	const readExperiment = async (version: number, packed: string) => {
+		const experiment = await readLabLink(version, packed);
+		const { workload } = experiment;
+		const show = () => void shown.push(experiment);
+		return { code: workload.name === 'program' ? workload.code : null, show };
+	};
+	return { ...parts, copies, shown, share: new ShareModel({ ...parts, copy, readExperiment }) };
 }

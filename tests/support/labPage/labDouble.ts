@@ -14,6 +14,7 @@ export class LabDouble implements Lab {
 	readonly seed = signal(1);
 	readonly configurations = signal<readonly Configuration[]>(sampleExperiment.configurations.slice(2));
 	readonly repeats = signal(3);
+	readonly warmUps = signal(1);
 	readonly withinMs = signal(1000);
 	readonly deadlineMs = signal(10_000);
 	readonly experiment = computed<Experiment>(() => {
@@ -23,7 +24,7 @@ export class LabDouble implements Lab {
 			workload: name === 'program' ? { name, code: 'new MyClass(1);' } : { name, sizes, seed },
 			configurations: this.configurations.value,
 			repeats: this.repeats.value,
-			warmUps: 1,
+			warmUps: this.warmUps.value,
 			withinMs: this.withinMs.value,
 			deadlineMs: this.deadlineMs.value,
 		};
@@ -51,6 +52,10 @@ export class LabDouble implements Lab {
 		this.seed.value = 1;
 	}
 
+	show({ configurations }: Experiment): void {
+		this.configurations.value = configurations;
+	}
+
 	restore(): void {
 		this.choose('steady churn');
 		this.configurations.value = sampleExperiment.configurations.slice(2);
@@ -74,7 +79,7 @@ export class LabDouble implements Lab {
 		const state = done === total ? 'done' : 'running';
 		const trials = sampleReport().trials.filter((it) => it.configuration < configurations.length);
 		if (this.report.value) this.report.value = { ...this.report.value, state, trials: trials.slice(0, done) };
-		const now = 'interval · 100 ms · 2 of 3';
+		const now = 'interval · 100 ms, 2 of 3';
 		this.progress.value = done === total ? null : { done, total, now, leftMs: 2800 * (total - done) };
 	}
 

@@ -1,0 +1,196 @@
+// One trial: a program in a fresh session under one configuration, from its start to its figures. It always comes to an
+// end, whatever the program does, and leaves nothing behind.
+import type { Clock } from '../lib/clock.ts';
+import { formatMs } from '../lib/format.ts';
+import { IdleTurns } from '../models/idleTurns.ts';
+import type { FromWorker, ProgramError } from '../protocol/messages.ts';
+import { decodeSnapshot, decodeTrace, type Snapshot } from '../protocol/snapshot.ts';
+import type { openSession, Session } from '../sandbox/host.ts';
+import { kLateAnswerMs } from './disturbance.ts';
+import type { Configuration, Experiment } from './experiment.ts';
+import type { Disturbance, Outcome, Trial } from './report.ts';
+import { figuresOf } from './trialFigures.ts';
+
+export interface TrialParts {
+	openSession: typeof openSession;
+	clock: Clock;
+}
+
+export interface TrialSetting extends Pick<Experiment, 'withinMs' | 'deadlineMs'> {
+	readonly code: string;
+	readonly configuration: Configuration;
+	readonly holds: number;
+	/** False: nothing is recorded, and the program's time is all that is told. */
+	readonly record: boolean;
+}
+
+export interface TrialResult
+	extends Pick<Trial, 'outcome' | 'reason' | 'errors' | 'figures' | 'trace' | 'disturbances'> {
+	/** Null where the program did not end. */
+	readonly programMs: number | null;
+}
+
+export interface RunningTrial {
+	/** Null: it was cancelled. Never rejects. */
+	readonly done: Promise<TrialResult | null>;
+	/** Ends it at once. */
+	cancel(): void;
+}
+
+/** A worker that does not answer for so long is in the middle of something that does not end. */
+const kPatienceMs = 2_000;
+const kErrors = 10;
+
+type Ended = Extract<FromWorker, { kind: 'ended' }>;
+type Recorded = Extract<FromWorker, { kind: 'recorded' }>;
+
+export function runTrial(setting: TrialSetting, parts: TrialParts): RunningTrial {
+	return new TrialRun(setting, parts);
+}
+
+class TrialRun implements RunningTrial {
+	readonly done: Promise<TrialResult | null>;
+	readonly #setting: TrialSetting;
+	readonly #parts: TrialParts;
+	readonly #settle: (result: TrialResult | null) => void;
+	readonly #errors: ProgramError[] = [];
+	readonly #disturbances: Disturbance[] = [];
+	#over = false;
+	#session: Session | null = null;
+	#idleTurns: IdleTurns | null = null;
+	#cancelTimer: () => void = () => {};
+	#ended: Ended | null = null;
+	/** Of the latest look asked for: a program may end between a look and its answer. */
+	#lookId = 0;
+	#askedMs = 0;
+
+	constructor(setting: TrialSetting, parts: TrialParts) {
+		this.#setting = setting;
+		this.#parts = parts;
+		let settle: (result: TrialResult | null) => void = () => {};
+		this.done = new Promise((resolve) => {
+			settle = resolve;
+		});
+		this.#settle = settle;
+		parts
+			.openSession({
+				message: (message) => this.#receive(message),
+				silent() {},
+				lost: (error) => this.#end(error.name === 'ProgramStuck' ? 'stuck' : 'crashed', error.message),
+			})
+			.then(
+				(session) => this.#start(session),
+				(reason: unknown) => this.#end('failed', reason instanceof Error ? reason.message : String(reason)),
+			);
+	}
+
+	cancel(): void {
+		this.#finish(null);
+	}
+
+	#start(session: Session): void {
+		if (this.#over) {
+			session.end();
+			return;
+		}
+		const { code, configuration, deadlineMs, record } = this.#setting;
+		this.#session = session;
+		session.post({ kind: 'start', code, ...configuration, record });
+		this.#idleTurns = new IdleTurns(this.#parts.clock, () => session.post({ kind: 'idle' }));
+		this.#idleTurns.want(configuration.policy === 'idle');
+		this.#after(deadlineMs, () => this.#ask(`The program had not ended after ${formatMs(deadlineMs)}`));
+	}
+
+	#receive(message: FromWorker): void {
+		if (this.#over) return;
+		if (message.kind === 'idled') this.#idleTurns?.answered();
+		else if (message.kind === 'error') this.#tell(message.error);
+		else if (message.kind === 'ended' && this.#ended === null) this.#programEnded(message);
+		else if (message.kind === 'recorded' && message.id === this.#lookId) this.#measured(message);
+	}
+
+	#programEnded(ended: Ended): void {
+		this.#ended = ended;
+		// A look that was asked for at the deadline is not the last one any more.
+		this.#lookId++;
+		if (ended.error) this.#tell(ended.error);
+		if (this.#setting.record) this.#after(this.#setting.withinMs, () => this.#ask('The program had ended'));
+		else this.#end(ended.error ? 'threw' : 'ended', ended.error ? told(ended.error) : '');
+	}
+
+	/** The last look. `since`: what has come before, for the reason of a trial that never answers. */
+	#ask(since: string): void {
+		const { clock } = this.#parts;
+		this.#askedMs = clock.nowMs();
+		this.#session?.post({ kind: 'record', id: ++this.#lookId });
+		this.#after(kPatienceMs, () =>
+			this.#end(
+				'stuck',
+				`${since}, and its thread did not answer for ${formatMs(kPatienceMs)} more: a loop without an end?`,
+			),
+		);
+	}
+
+	#measured({ bytes, trace, tookMs }: Recorded): void {
+		const { description } = this.#session ?? {};
+		if (!description) return;
+		const lateMs = this.#parts.clock.nowMs() - this.#askedMs;
+		if (lateMs > kLateAnswerMs)
+			this.#disturbances.push({
+				kind: 'late',
+				what: `The last look came ${formatMs(lateMs)} late: the thread was busy`,
+			});
+		const ended = this.#ended;
+		const error = ended?.error;
+		try {
+			const stats = (of: ArrayBuffer): Snapshot['stats'] => decodeSnapshot(description, of).stats;
+			const programMs = ended?.programMs ?? null;
+			const figures = figuresOf({
+				end: ended?.bytes ? stats(ended.bytes) : null,
+				final: stats(bytes),
+				programMs,
+				lookMs: tookMs,
+				holds: this.#setting.holds,
+			});
+			const outcome = ended === null ? 'stopped' : error ? 'threw' : 'ended';
+			const stopped = `The program had not ended after ${formatMs(this.#setting.deadlineMs)}: measured so far`;
+			const reason = error ? told(error) : ended ? '' : stopped;
+			this.#finish({ ...this.#common(), outcome, reason, figures, trace: decodeTrace(trace), programMs });
+		} catch (fault) {
+			const why = fault instanceof Error ? fault.message : String(fault);
+			this.#end('crashed', `The engine's memory makes no sense any more: ${why}`);
+		}
+	}
+
+	#tell(error: ProgramError): void {
+		if (this.#errors.length < kErrors) this.#errors.push(error);
+	}
+
+	/** Without figures. */
+	#end(outcome: Outcome, reason: string): void {
+		const programMs = this.#ended?.programMs ?? null;
+		this.#finish({ ...this.#common(), outcome, reason, figures: null, trace: null, programMs });
+	}
+
+	#common() {
+		return { errors: this.#errors, disturbances: this.#disturbances };
+	}
+
+	#finish(result: TrialResult | null): void {
+		if (this.#over) return;
+		this.#over = true;
+		this.#cancelTimer();
+		this.#idleTurns?.want(false);
+		this.#session?.end();
+		this.#settle(result);
+	}
+
+	#after(delayMs: number, callback: () => void): void {
+		this.#cancelTimer();
+		this.#cancelTimer = this.#parts.clock.after(delayMs, callback);
+	}
+}
+
+function told({ name, message, line }: ProgramError): string {
+	return `${name}${line > 0 ? ` at line ${line}` : ''}: ${message}`;
+}
