@@ -1,4 +1,5 @@
-// How the panes share the page, in percent of what they divide, and whether the lesson is folded; remembered.
+// How the panes share the page, in percent of what they divide, whether the lesson is folded, and which views are open;
+// remembered, but for the side: who comes back begins with the program and its run.
 import { type Signal, signal } from '@preact/signals';
 import type { Storage } from '../lib/storage.ts';
 
@@ -16,7 +17,7 @@ export interface Split {
 export const timeViews = ['timeline', 'lifetimes'] as const;
 export type TimeView = (typeof timeViews)[number];
 
-/** What the right column shows. */
+/** What the right column shows: the run, or the Lab. */
 export const sides = ['live', 'lab'] as const;
 export type Side = (typeof sides)[number];
 

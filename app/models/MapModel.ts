@@ -66,7 +66,6 @@ export class MapModel {
 	readonly #pointed: Signal<number | null> = signal(null);
 	/** What the engine said of it. */
 	readonly #card: Signal<ObjectCard | null> = signal(null);
-	readonly #effects: (() => void)[];
 	/** Which of the things lit is lit from here. */
 	#own: Spot | null = null;
 	/** Select what is pointed at as soon as it is known. */
@@ -103,20 +102,10 @@ export class MapModel {
 			const address = this.#pointed.value;
 			return address === null ? '' : pointText(address, this.#card.value, seen.value);
 		});
-		this.#effects = [
-			effect(() => this.#grow()),
-			effect(() => this.#want()),
-			effect(() => this.#heard()),
-			effect(() => this.#go()),
-		];
-	}
-
-	dispose(): void {
-		for (const end of this.#effects) end();
-		const { map, region, under } = this.#snapshots.wanted;
-		batch(() => {
-			for (const wanted of [map, region, under]) wanted.value = null;
-		});
+		effect(() => this.#grow());
+		effect(() => this.#want());
+		effect(() => this.#heard());
+		effect(() => this.#go());
 	}
 
 	/** Looks `factor` times as closely; the address at the position stays there. */

@@ -16,6 +16,8 @@ export type { Seen } from './SeenModel.ts';
 const kBusyPeriodMs = 50;
 const kQuietPeriodMs = 100;
 const kQuietAfterMs = 500;
+/** While no view shows the run. The history goes on, and who comes back to the views sees a run of this moment. */
+const kUnwatchedPeriodMs = 500;
 
 export type Decode = (description: Description, bytes: ArrayBuffer) => Snapshot;
 
@@ -40,6 +42,9 @@ export class SnapshotModel {
 	readonly wanted: SeenModel['wanted'];
 	/** What came of it, all of the same moment as `latest`. */
 	readonly seen: SeenModel['seen'];
+
+	/** The run is shown. */
+	readonly watched: Signal<boolean> = signal(true);
 
 	/** What the page's own looking has cost the program's thread in this run. */
 	readonly cost = { count: 0, totalMs: 0, longestMs: 0 };
@@ -72,7 +77,8 @@ export class SnapshotModel {
 		effect(() => {
 			this.table.window.value;
 			this.#seen.request.value;
-			if (this.#source && this.#underWay === 0) this.#plan(0);
+			const periodMs = this.watched.value ? 0 : kUnwatchedPeriodMs;
+			if (this.#source && this.#underWay === 0) this.#plan(periodMs);
 		});
 	}
 
@@ -141,12 +147,14 @@ export class SnapshotModel {
 		});
 	}
 
-	/** Whether the views have changed what they want to see since the last request. */
+	/** Whether the views have changed what they want to see since the last request, and somebody looks. */
 	#wantsOther(): boolean {
+		if (!this.watched.peek()) return false;
 		return this.table.window.peek() !== this.#rows || this.#seen.request.peek() !== this.#asked;
 	}
 
 	#periodMs(): number {
+		if (!this.watched.peek()) return kUnwatchedPeriodMs;
 		const quiet = this.#clock.nowMs() - this.#changedAtMs > kQuietAfterMs;
 		return quiet ? kQuietPeriodMs : kBusyPeriodMs;
 	}

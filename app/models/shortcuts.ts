@@ -11,7 +11,8 @@ export type Command =
 	| 'program'
 	| 'map'
 	| 'timeline'
-	| 'table';
+	| 'table'
+	| 'lab';
 
 export interface Shortcut {
 	/** Alternatives; joined by `+`, `Mod` being ⌘ on Apple's keyboards and Ctrl elsewhere. */
@@ -39,6 +40,7 @@ export const shortcutGroups: readonly ShortcutGroup[] = [
 			{ keys: ['Ctrl+Shift+2'], what: 'Go to the heap map', command: 'map' },
 			{ keys: ['Ctrl+Shift+3'], what: 'Go to the timeline', command: 'timeline' },
 			{ keys: ['Ctrl+Shift+4'], what: 'Go to Managed objects', command: 'table' },
+			{ keys: ['Ctrl+Shift+5'], what: 'Go to the Lab', command: 'lab' },
 			{ keys: ['Mod+O'], what: 'Open a program from a file', command: 'open' },
 			{ keys: ['Mod+S'], what: 'Save the program as a file', command: 'save' },
 			{ keys: ['Escape'], what: 'Close what is open: card, range, menu, this sheet' },

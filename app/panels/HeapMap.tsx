@@ -1,6 +1,6 @@
 // Shows the native heap as a picture to look around in: chooser, legend, zoom, canvas, bytes. Loaded apart from the
 // shell; posts nothing: the model says what the next snapshot shall bring.
-import { useEffect, useMemo, useRef } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import { adoptStyles } from '../lib/adoptStyles.ts';
 import { MapModel, type RasterMode } from '../models/MapModel.ts';
 import { modes } from '../models/mapLooks.ts';
@@ -17,6 +17,15 @@ import { MapSurface } from './mapSurface.ts';
 
 adoptStyles(styles);
 
+/** Where the reader has gone on the map outlasts the panel, which is not there while the Lab is shown. */
+const models = new WeakMap<SnapshotModel, MapModel>();
+
+function modelOf(snapshots: SnapshotModel, selection: SelectionModel): MapModel {
+	const model = models.get(snapshots) ?? new MapModel(snapshots, selection);
+	models.set(snapshots, model);
+	return model;
+}
+
 const kButtonFactor = 4;
 const modeNames: Record<RasterMode, string> = { state: 'State', class: 'Class', age: 'Age' };
 
@@ -29,7 +38,7 @@ interface HeapMapProps {
 }
 
 export function HeapMap({ snapshots, selection, theme, description }: HeapMapProps) {
-	const model = useMemo(() => new MapModel(snapshots, selection), [snapshots, selection]);
+	const model = modelOf(snapshots, selection);
 	const frame = useRef<HTMLDivElement>(null);
 	const canvas = useRef<HTMLCanvasElement>(null);
 	const surface = useRef<MapSurface | null>(null);
@@ -49,7 +58,8 @@ export function HeapMap({ snapshots, selection, theme, description }: HeapMapPro
 			resized.disconnect();
 			deaf();
 			drawn.destroy();
-			model.dispose();
+			model.focus(false);
+			model.leave();
 		};
 	}, [model, selection]);
 

@@ -28,6 +28,10 @@ const views: readonly [name: string, what: string][] = [
 		'Managed objects',
 		'Each object with its pointer, its state and its moments. It sorts by any column; the states above it filter.',
 	],
+	[
+		'Lab',
+		'In the place of these three: the same program under several policies and intervals, measured and held side by side.',
+	],
 ];
 
 export function HelpSheet({ help, onSteps }: HelpSheetProps) {
@@ -96,7 +100,7 @@ function Meanings({ onSteps, close }: { onSteps(): void; close(): void }) {
 					</div>
 				))}
 			</dl>
-			<h3>The three views</h3>
+			<h3>The views</h3>
 			<dl class="help-views">
 				{views.map(([name, what]) => (
 					<div key={name}>

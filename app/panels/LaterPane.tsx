@@ -1,12 +1,11 @@
 // Stands in the place of a pane that is no part of the shell, with its frame, until its chunk is there; and says so if
 // it never will be.
-import type { ComponentType } from 'preact';
 import { useState } from 'preact/hooks';
-import { useChunk } from '../lib/useChunk.ts';
+import { type Chunk, useChunk } from '../lib/useChunk.ts';
 
 interface LaterPaneProps<P> {
 	/** The same function each time. */
-	load(): Promise<ComponentType<P>>;
+	load: Chunk<P>;
 	/** The pane's class, which gives it its place. */
 	look: string;
 	name: string;

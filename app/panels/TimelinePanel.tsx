@@ -13,9 +13,9 @@ import { lineAtText, momentText } from '../models/timeText.ts';
 import styles from '../styles/lifetimes.css?text';
 import { countIn } from './CountsPanel.tsx';
 import { LifetimesPanel } from './LifetimesPanel.tsx';
+import { Tabs, tabId, tabPanelId } from './Tabs.tsx';
 import { TimeFrame } from './TimeFrame.tsx';
 import { TimelineView } from './TimelineView.tsx';
-import { TimeTabs, tabId, tabPanelId } from './TimeTabs.tsx';
 import { kNearPx } from './timePlot.ts';
 
 adoptStyles(styles);
@@ -28,6 +28,11 @@ interface TimelinePanelProps {
 	layout: LayoutModel;
 	theme: Theme;
 }
+
+const kTabs = [
+	['timeline', 'Timeline'],
+	['lifetimes', 'Lifetimes'],
+] as const;
 
 const legends = {
 	timeline: [
@@ -61,7 +66,13 @@ export function TimelinePanel({ snapshots, selection, time, lifetimes, layout, t
 	return (
 		<section class="pane timeline" aria-label="Over time">
 			<div class="pane-head">
-				<TimeTabs view={view} onShow={(name) => layout.showOverTime(name)} />
+				<Tabs
+					label="Over time"
+					class="segments"
+					tabs={kTabs}
+					shown={view}
+					onShow={(name) => layout.showOverTime(name)}
+				/>
 				{range && (
 					<button
 						type="button"

@@ -9,6 +9,7 @@ import { NoticeStrip } from '../panels/NoticeStrip.tsx';
 import { ObjectCard } from '../panels/ObjectCard.tsx';
 import { ObjectsPanel } from '../panels/ObjectsPanel.tsx';
 import { Separator } from '../panels/Separator.tsx';
+import { Tabs, tabId, tabPanelId } from '../panels/Tabs.tsx';
 import { TopBar } from '../panels/TopBar.tsx';
 import { loadMap, loadTimeline } from './chunks.ts';
 import { Later } from './Later.tsx';
@@ -24,7 +25,7 @@ export function App({ page }: { page: Page }) {
 			<main class="panes" style={{ '--left': layout.left.percent.value }}>
 				<ProgramColumn page={page} />
 				<Separator layout={layout} split={layout.left} orientation="vertical" />
-				<LiveColumn page={page} />
+				<SideColumn page={page} />
 			</main>
 		</>
 	);
@@ -44,6 +45,45 @@ function ProgramColumn({ page: { layout, samples, editor, console } }: { page: P
 			<ConsolePanel console={console} onReveal={(line) => editor.reveal(line, 1)} />
 		</div>
 	);
+}
+
+const kSides = [
+	['live', 'Live'],
+	['lab', 'Lab'],
+] as const;
+
+/** What is not shown is not there, and costs nothing. */
+function SideColumn({ page }: { page: Page }) {
+	const side = page.layout.side.value;
+	return (
+		<div class="column side-column">
+			<Tabs
+				label="Live or Lab"
+				class="sides"
+				tabs={kSides}
+				shown={side}
+				onShow={(name) => {
+					page.layout.side.value = name;
+				}}
+			/>
+			{kSides.map(([name]) => (
+				<div
+					key={name}
+					id={tabPanelId(name)}
+					class="column side"
+					role="tabpanel"
+					aria-labelledby={tabId(name)}
+					hidden={name !== side}
+				>
+					{name === side && (name === 'live' ? <LiveColumn page={page} /> : <LabColumn page={page} />)}
+				</div>
+			))}
+		</div>
+	);
+}
+
+function LabColumn({ page: { labPanel, theme } }: { page: Page }) {
+	return <LaterPane load={labPanel} look="lab" name="Lab" given={{ theme: theme.theme.value }} />;
 }
 
 function LiveColumn({ page }: { page: Page }) {

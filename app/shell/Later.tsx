@@ -5,9 +5,10 @@ import { Welcome } from '../panels/Welcome.tsx';
 import type { Page } from './page.ts';
 
 const loadHelp = () => import('../panels/HelpSheet.tsx').then(({ HelpSheet }) => HelpSheet);
-const goToTable = () => void import('./commands.ts').then(({ focusPane }) => focusPane('table'));
 
-export function Later({ page: { help, notices, welcome } }: { page: Page }) {
+export function Later({ page }: { page: Page }) {
+	const { help, notices, welcome } = page;
+	const goToTable = () => void import('./commands.ts').then(({ focusPane }) => focusPane(page, 'table'));
 	return (
 		<>
 			{welcome.shown.value && <Welcome welcome={welcome} onGo={goToTable} />}

@@ -2,6 +2,7 @@
 
 import { focusPart, isDialogOpen, isPopoverOpen, isTyping } from '../lib/keyboard.ts';
 import { isApple } from '../lib/keyText.ts';
+import type { Side } from '../models/LayoutModel.ts';
 import { type Command, commandOf } from '../models/shortcuts.ts';
 import { pickFile } from '../panels/FileMenu.tsx';
 import type { Page } from './page.ts';
@@ -12,14 +13,33 @@ const panes = {
 	map: ['.pane.map', '[role="img"], [role="application"], canvas'],
 	timeline: ['.pane.timeline', '[role="tab"][aria-selected="true"]'],
 	table: ['.pane.objects', '[role="grid"]'],
+	lab: ['.sides', '#tab-lab'],
 } as const;
 
-export function focusPane(name: keyof typeof panes): void {
+const sideOf: Readonly<Record<keyof typeof panes, Side | null>> = {
+	program: null,
+	map: 'live',
+	timeline: 'live',
+	table: 'live',
+	lab: 'lab',
+};
+
+/** Brings the side to the front that the pane is on. */
+export function focusPane({ layout }: Pick<Page, 'layout'>, name: keyof typeof panes): void {
+	const side = sideOf[name] ?? layout.side.value;
 	const [part, wanted] = panes[name];
-	focusPart(part, [wanted]);
+	const focus = () => focusPart(part, [wanted]);
+	if (side === layout.side.value) {
+		focus();
+		return;
+	}
+	layout.side.value = side;
+	// Its panes are there with the next frame.
+	requestAnimationFrame(focus);
 }
 
-export function listenForKeys({ run, files, help, selection }: Page): void {
+export function listenForKeys(page: Page): void {
+	const { run, files, help, selection } = page;
 	const acts: Record<Command, () => unknown> = {
 		run: () => run.run(),
 		stop: () => run.stop(),
@@ -30,10 +50,11 @@ export function listenForKeys({ run, files, help, selection }: Page): void {
 		},
 		collect: () => run.collect(),
 		sweep: () => run.sweep(),
-		program: () => focusPane('program'),
-		map: () => focusPane('map'),
-		timeline: () => focusPane('timeline'),
-		table: () => focusPane('table'),
+		program: () => focusPane(page, 'program'),
+		map: () => focusPane(page, 'map'),
+		timeline: () => focusPane(page, 'timeline'),
+		table: () => focusPane(page, 'table'),
+		lab: () => focusPane(page, 'lab'),
 	};
 	/** What has no focus of its own to hear the key, from the topmost on; false: nothing is open. */
 	const closeTopmost = () => {

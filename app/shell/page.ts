@@ -10,6 +10,7 @@ import { download } from '../lib/download.ts';
 import { once } from '../lib/once.ts';
 import { painted } from '../lib/painted.ts';
 import { pageStorage } from '../lib/storage.ts';
+import type { Chunk } from '../lib/useChunk.ts';
 import { CardModel } from '../models/CardModel.ts';
 import { ConsoleModel } from '../models/ConsoleModel.ts';
 import { FileModel } from '../models/FileModel.ts';
@@ -26,7 +27,7 @@ import { SelectionModel } from '../models/SelectionModel.ts';
 import { ShareModel } from '../models/ShareModel.ts';
 import { SnapshotModel } from '../models/SnapshotModel.ts';
 import { SuspectsModel } from '../models/SuspectsModel.ts';
-import { ThemeModel } from '../models/ThemeModel.ts';
+import { type Theme, ThemeModel } from '../models/ThemeModel.ts';
 import { TimeModel } from '../models/TimeModel.ts';
 import { WelcomeModel } from '../models/WelcomeModel.ts';
 import { decodeSnapshot } from '../protocol/snapshot.ts';
@@ -52,8 +53,9 @@ export interface Page {
 	notices: NoticeModel;
 	help: HelpModel;
 	welcome: WelcomeModel;
-	/** No part of the shell. The same one each time. */
+	/** No part of the shell. The same one each time; and what shows it. */
 	lab(): Promise<LabModel>;
+	labPanel: Chunk<{ theme: Theme }>;
 }
 
 /** `?autorun=0`: a script or a course drives the page, and begins by itself. */
@@ -128,6 +130,10 @@ export function makePage(): Page {
 		run,
 		samples: sampleModel,
 		layout,
+		labPanel: once(async () => {
+			const [{ labPanelOf }, model] = await Promise.all([import('../lab/LabPanel.tsx'), lab()]);
+			return labPanelOf(model);
+		}),
 		theme: new ThemeModel(pageStorage, matchMedia('(prefers-color-scheme: dark)')),
 		program,
 		saved,
@@ -146,7 +152,12 @@ export function makePage(): Page {
 		if (snapshots.latest.value === null) selection.clear();
 	});
 	effect(() => {
-		if (run.state.value === 'running') notices.runBegins();
+		if (run.state.value !== 'running') return;
+		notices.runBegins();
+		page.layout.side.value = 'live';
+	});
+	effect(() => {
+		snapshots.watched.value = page.layout.side.value === 'live';
 	});
 	effect(() => {
 		const part = page.welcome.pointed.value;
@@ -175,11 +186,14 @@ export function makePage(): Page {
 }
 
 /** The editor's lines and what is pointed at, both ways; lines are counted in the text as it was run. */
-function joinLines({ editor, selection, run }: Page, { counts }: LineCountsModel): void {
+function joinLines({ editor, selection, run, layout }: Page, { counts }: LineCountsModel): void {
 	editor.onHoverLine = (line) => {
 		selection.hoveredLine.value = line;
 	};
-	editor.onToggleLine = (line) => selection.toggleLine(line);
+	editor.onToggleLine = (line) => {
+		selection.toggleLine(line);
+		layout.side.value = 'live';
+	};
 	effect(() => {
 		const ran = run.ran.value;
 		if (ran) editor.ran(ran.code);

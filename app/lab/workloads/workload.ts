@@ -30,7 +30,7 @@ export interface BuiltIn {
 	estimateMs(sizes: Sizes): number;
 }
 
-const kMaxSeed = 2 ** 32 - 1;
+export const kMaxSeed = 2 ** 32 - 1;
 
 export function initialSizes({ sizes }: BuiltIn): Sizes {
 	return Object.fromEntries(sizes.map(({ name, initial }) => [name, initial]));

@@ -25,6 +25,7 @@ for (const [event, command] of [
 	[press('"', { ...chord, code: 'Digit2' }), 'map'],
 	[press('3', { ...chord, code: 'Digit3' }), 'timeline'],
 	[press('$', { ...chord, code: 'Digit4' }), 'table'],
+	[press('%', { ...chord, code: 'Digit5' }), 'lab'],
 	[press('o', ctrl), 'open'],
 	[press('S', ctrl), 'save'],
 	[press('?', { shiftKey: true }), 'help'],
@@ -63,7 +64,7 @@ test('no key stands for two commands, and each has words', () => {
 	const commands = shortcutGroups.flatMap(({ shortcuts }) => shortcuts.filter(({ command }) => command));
 	const keys = commands.flatMap((shortcut) => shortcut.keys);
 	assert.equal(new Set(keys).size, keys.length);
-	assert.equal(new Set(commands.map(({ command }) => command)).size, 11);
+	assert.equal(new Set(commands.map(({ command }) => command)).size, 12);
 	for (const { shortcuts } of shortcutGroups)
 		for (const { what } of shortcuts) assert.match(what, /^[A-Z].{5,60}[^.]$/);
 });

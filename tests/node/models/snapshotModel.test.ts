@@ -113,3 +113,31 @@ test('after the end nothing is asked for, the last snapshot stays, and who waits
 	pass(1000);
 	assert.equal(clock.frames, 0);
 });
+
+test('a run that no view shows is looked at twice a second, and at once when one does again', () => {
+	const { clock, model, asked, answer, pass } = attached();
+	answer();
+	model.watched.value = false;
+	const before = asked().length;
+	for (let t = 0; t < 2000; t += 10) {
+		answer(makeSnapshot({ madeCount: t }));
+		pass(10);
+	}
+	const looks = asked().length - before;
+	assert.ok(looks >= 3 && looks <= 5, `${looks} looks in 2 s`);
+	answer();
+	model.watched.value = true;
+	const hidden = asked().length;
+	clock.paint();
+	assert.equal(asked().length, hidden + 1);
+});
+
+test('whoever asks for a fresh snapshot has it at once, also while no view shows the run', async () => {
+	const { model, asked, answer } = attached();
+	answer();
+	model.watched.value = false;
+	const fresh = model.fresh();
+	assert.equal(asked().length, 2);
+	answer(makeSnapshot({ madeCount: 7 }));
+	assert.equal((await fresh)?.stats.madeCount, 7);
+});
