@@ -152,9 +152,11 @@ export function makePage(): Page {
 		if (snapshots.latest.value === null) selection.clear();
 	});
 	effect(() => {
-		if (run.state.value !== 'running') return;
-		notices.runBegins();
-		page.layout.side.value = 'live';
+		if (run.state.value === 'running') notices.runBegins();
+	});
+	effect(() => {
+		// Who runs a program wants to see it.
+		if (run.ran.value) layout.side.value = 'live';
 	});
 	effect(() => {
 		snapshots.watched.value = page.layout.side.value === 'live';

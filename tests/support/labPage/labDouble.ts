@@ -91,7 +91,7 @@ export class LabDouble implements Lab {
 
 	async measureOwnCost(): Promise<void> {
 		this.#called('measureOwnCost');
-		this.ownCost.value = { percent: 0.8, leastPercent: -1.2, mostPercent: 2.9 };
+		this.ownCost.value = { percent: 0.8, leastPercent: -1.2, mostPercent: 2.9, pairs: 5 };
 	}
 
 	openInEditor(): void {
