@@ -33,7 +33,12 @@ const pathOf = (name: string, key: string | symbol) =>
 	`${name}.prototype${typeof key === 'symbol' ? `[${key.description}]` : `.${key}`}`;
 
 function guard(owner: object, key: string | symbol, path: string): void {
-	const descriptor = Reflect.getOwnPropertyDescriptor(owner, key) ?? { value: Reflect.get(owner, key) };
+	const descriptor = Reflect.getOwnPropertyDescriptor(owner, key) ?? {
+		value: Reflect.get(owner, key),
+		configurable: true,
+	};
+	// Node fixes some of its own, which nothing here uses.
+	if (descriptor.configurable === false) return;
 	const { value } = descriptor;
 	Object.defineProperty(owner, key, {
 		enumerable: descriptor.enumerable ?? false,

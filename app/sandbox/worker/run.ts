@@ -1,6 +1,5 @@
 // One run of the user's program: its engine, its globals, its console, and what the page asks of it.
-import { type Clock, platformClock } from '../../../engine/binding/clock.ts';
-import { platformCollector } from '../../../engine/binding/collector.ts';
+import type { Clock } from '../../../engine/binding/clock.ts';
 import type { Engine } from '../../../engine/binding/engine.ts';
 import type { Runtime } from '../../../engine/binding/runtime.ts';
 import type { FromWorker, ProgramError, ToWorker } from '../../protocol/messages.ts';
@@ -12,10 +11,11 @@ import { toProgramError } from './locate.ts';
 import { lookAt } from './look.ts';
 import { forgetful, forgetLine, notedLine } from './notedLine.ts';
 import { parseProgram } from './parse.ts';
-import { runProgram } from './program.ts';
+import type { Platform } from './platform.ts';
+import { callProgram, loadProgram } from './program.ts';
 import type { Tree } from './tree.ts';
 
-export type Post = (message: FromWorker, transfer?: Transferable[]) => void;
+export type Post = (message: FromWorker, transfer?: ArrayBuffer[]) => void;
 export type Start = Extract<ToWorker, { kind: 'start' }>;
 export type Request = Exclude<ToWorker, { kind: 'start' | 'ping' }>;
 
@@ -26,15 +26,16 @@ export class Run {
 	readonly #console: ConsoleBuffer;
 	readonly #runtime: Runtime;
 
-	constructor(engine: Engine, { code, policy, intervalMs, heapLimitBytes, quarantineBytes }: Start, post: Post) {
+	constructor(engine: Engine, start: Start, platform: Platform, post: Post) {
+		const { code, policy, intervalMs, heapLimitBytes, quarantineBytes } = start;
 		this.#post = post;
-		const clock = forgetful(platformClock());
+		const clock = forgetful(platform.clock);
 		this.#clock = clock;
 		this.#console = new ConsoleBuffer(clock, post);
 		const fail = (error: unknown) => this.#fail(toProgramError(error));
 		this.#runtime = engine.start({
 			clock,
-			collector: platformCollector(clock),
+			collector: platform.collector,
 			heapLimitBytes,
 			...(quarantineBytes === undefined ? {} : { quarantineBytes }),
 			site: notedLine,
@@ -43,23 +44,28 @@ export class Run {
 		this.#runtime.setPolicy(policy, intervalMs);
 		const parsed = parseProgram(code);
 		if ('error' in parsed) {
-			this.#end(parsed.error);
+			this.#end(0, parsed.error);
 			return;
 		}
 		post({ kind: 'started', endlessLoops: parsed.endlessLoops });
 		defineGlobals(this.#runtime, makeConsole(this.#console));
 		guardPlatform();
-		this.#execute(code, parsed.tree, fail);
+		platform.onUncaught(fail);
+		this.#execute(code, parsed.tree, platform);
 	}
 
-	async #execute(code: string, tree: Tree, onError: (error: unknown) => void): Promise<void> {
+	async #execute(code: string, tree: Tree, platform: Platform): Promise<void> {
+		let beganMs: number | undefined;
+		const programMs = () => (beganMs === undefined ? 0 : this.#clock.now() - beganMs);
 		try {
-			await runProgram(code, tree, onError);
+			await loadProgram(code, tree, platform);
+			beganMs = this.#clock.now();
+			await callProgram();
 		} catch (error) {
-			this.#end(toProgramError(error));
+			this.#end(programMs(), toProgramError(error));
 			return;
 		}
-		this.#end(undefined);
+		this.#end(programMs());
 	}
 
 	// await, unlike then(), is nothing that a program can replace.
@@ -100,8 +106,8 @@ export class Run {
 		this.#post({ kind: 'error', error });
 	}
 
-	#end(error: ProgramError | undefined): void {
+	#end(programMs: number, error?: ProgramError): void {
 		this.#console.flush();
-		this.#post(error ? { kind: 'ended', error } : { kind: 'ended' });
+		this.#post({ kind: 'ended', programMs, ...(error && { error }) });
 	}
 }

@@ -1,6 +1,7 @@
 // The worker's entry: takes the engine from the frame, then serves the page through its own port.
 import { Engine } from '../../../engine/binding/engine.ts';
 import type { FromWorker, ToWorker, WorkerBoot } from '../../protocol/messages.ts';
+import { browserPlatform } from './browserPlatform.ts';
 import { messageOf, toProgramError } from './locate.ts';
 import { type Post, type Request, Run, type Start } from './run.ts';
 
@@ -13,8 +14,8 @@ addEventListener(
 	async (event: MessageEvent<WorkerBoot>) => {
 		const [port] = event.ports;
 		if (!port) return;
-		const send = port.postMessage.bind(port) as (message: FromWorker, transfer: Transferable[]) => void;
-		const post = (message: FromWorker, transfer: Transferable[] = []) => send(message, transfer);
+		const send = port.postMessage.bind(port) as (message: FromWorker, transfer: ArrayBuffer[]) => void;
+		const post = (message: FromWorker, transfer: ArrayBuffer[] = []) => send(message, transfer);
 		let run: Run | undefined;
 		const handle = (message: ToWorker) => {
 			if (message.kind === 'ping') post({ kind: 'pong' });
@@ -38,7 +39,7 @@ addEventListener(
 /** Whatever goes wrong before the program runs ends the run with that error. */
 function startRun(engine: Engine, start: Start, post: Post): Run | undefined {
 	try {
-		return new Run(engine, start, post);
+		return new Run(engine, start, browserPlatform(), post);
 	} catch (error) {
 		post({ kind: 'ended', error: toProgramError(error) });
 		return undefined;
