@@ -56,7 +56,8 @@ const kinds = {
 		group: 'Latency',
 		unit: 'ms',
 		better: 'less',
-		meaning: 'From the moment a WeakRef was seen empty until its object was freed: half of the objects took no longer',
+		meaning:
+			'From the moment a WeakRef was seen empty until its object was freed: half of those that were freed took no longer; the others do not count',
 	},
 	clearedToFreedP99Ms: {
 		label: 'Cleared → freed, p99',
@@ -70,7 +71,8 @@ const kinds = {
 		group: 'Latency',
 		unit: 'ms',
 		better: 'less',
-		meaning: 'From the last call on an object (its making, if none came) until a policy freed it: half took no longer',
+		meaning:
+			'From the last call on an object (its making, if none came) until a policy freed it: half of those that were freed took no longer; the others do not count',
 	},
 	usedToFreedP99Ms: {
 		label: 'Last use → freed, p99',

@@ -102,13 +102,14 @@ export function makePage(): Page {
 			const experiment = await readLabLink(version, packed);
 			const { workload } = experiment;
 			const show = () => {
-				model.show(experiment);
+				model.arrive(experiment);
 				layout.side.value = 'lab';
 			};
 			return { code: workload.name === 'program' ? workload.code : null, show };
 		},
 	});
-	if (share.arrived) void share.opened.then(() => saved.settle());
+	const settle = () => (share.leavesProgram ? saved.restore() : saved.settle());
+	if (share.arrived) void share.opened.then(settle);
 	else saved.restore();
 	// Nobody comes for the first time to what they have written themselves.
 	const visitsFirst = !share.arrived && autorun() && !sampleModel.edited.peek();

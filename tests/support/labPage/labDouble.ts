@@ -52,6 +52,10 @@ export class LabDouble implements Lab {
 		this.seed.value = 1;
 	}
 
+	arrive(experiment: Experiment): void {
+		this.show(experiment);
+	}
+
 	show({ configurations }: Experiment): void {
 		this.configurations.value = configurations;
 	}

@@ -1,0 +1,59 @@
+// The section of README.md with this project's own results: for each workload a row for each policy, and the figures that
+// tell most.
+
+import type { FigureName } from '../figures.ts';
+import { figureName, figureText } from '../figureWords.ts';
+import { notesOf } from '../notes.ts';
+import type { Report } from '../report.ts';
+import { type ResultRow, rowsOf } from '../rows.ts';
+import { configurationText, dateText, markSigns, placeText, sharedLimits, workloadText } from '../words.ts';
+
+/** Between these lines the section stands in README.md. */
+export const readmeMarks = { begin: '<!-- lab: begin -->', end: '<!-- lab: end -->' } as const;
+
+const kFigures: readonly FigureName[] = [
+	'freedWithinPercent',
+	'peakBytes',
+	'usedToFreedP50Ms',
+	'policyTotalMs',
+	'policyLongestMs',
+	'programMs',
+];
+
+/** Before: all were run by one command, so that what is not their workload is the same. */
+export function readmeSection(reports: readonly Report[]): string {
+	const [first] = reports;
+	if (!first) return '';
+	const { place, date, experiment } = first;
+	const { repeats, configurations } = experiment;
+	const settings = [
+		`${placeText(place)}, ${dateText(date)}`,
+		sharedLimits(configurations),
+		repeats === 1 ? 'one trial each' : `medians of ${repeats} trials each`,
+	].filter((it) => it !== '');
+	const words = `${settings.join('; ')}. ${markSigns.best} best and ${markSigns.worst} worst, only where the difference is greater than the trials' spread.`;
+	const parts = reports.map((report) => tableOf(report));
+	return `${[readmeMarks.begin, words, ...parts, readmeMarks.end].join('\n\n').replaceAll('\u00a0', ' ')}\n`;
+}
+
+function tableOf(report: Report): string {
+	const { experiment } = report;
+	const rows = rowsOf(report);
+	const head = [workloadText(experiment.workload), ...kFigures.map((name) => figureName(name, experiment))];
+	const rule = ['---', ...kFigures.map(() => '--:')];
+	const body = rows.map((row) => [
+		`\`${configurationText(row.configuration, experiment.configurations)}\``,
+		...kFigures.map((name) => cellOf(row, name)),
+	]);
+	const notes = rows.flatMap((row) =>
+		notesOf(report, row).map(({ what }) => `\`${configurationText(row.configuration)}\`: ${what}`),
+	);
+	const lines = [head, rule, ...body].map((cells) => `| ${cells.join(' | ')} |`);
+	return [lines.join('\n'), ...(notes.length > 0 ? [`${notes.join('; ')}.`] : [])].join('\n\n');
+}
+
+function cellOf(row: ResultRow, name: FigureName): string {
+	const mark = row.marks[name];
+	const text = figureText(name, row.figures[name]?.median ?? null);
+	return mark ? `${markSigns[mark]} ${text}` : text;
+}
