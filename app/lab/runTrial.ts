@@ -100,10 +100,10 @@ class TrialRun implements RunningTrial {
 		}
 		const { code, configuration, deadlineMs, record } = this.#setting;
 		this.#session = session;
-		session.post({ kind: 'start', code, ...configuration, record });
 		this.#idleTurns = new IdleTurns(this.#parts.clock, () => session.post({ kind: 'idle' }));
 		this.#idleTurns.want(configuration.policy === 'idle');
 		this.#after(deadlineMs, () => this.#ask(`The program had not ended after ${formatInterval(deadlineMs)}`));
+		session.post({ kind: 'start', code, ...configuration, record });
 	}
 
 	#receive(message: FromWorker): void {
@@ -127,9 +127,11 @@ class TrialRun implements RunningTrial {
 	#ask(since: string): void {
 		const { clock } = this.#parts;
 		this.#askedMs = clock.nowMs();
-		this.#awaitedId = ++this.#looks;
-		this.#session?.post({ kind: 'record', id: this.#awaitedId });
+		const id = ++this.#looks;
+		this.#awaitedId = id;
+		// The answer may come within the call.
 		this.#wait(kPatienceMs / kBeatMs, since);
+		this.#session?.post({ kind: 'record', id });
 	}
 
 	#wait(beats: number, since: string): void {
