@@ -38,7 +38,7 @@ function lineTo(child: ChildProcess, jsHeapMiB: number) {
 	child.on('message', (data) => hear(data));
 	// Also of a message that was on its way to a child that died.
 	child.on('error', ({ message }) => lost(crash(`The program's process could not be started or told: ${message}`)));
-	child.on('exit', (code, signal) => lost(crash(endText(code, signal))));
+	child.on('exit', (code, signal) => lost(crash(endText(code, signal, jsHeapMiB))));
 	return {
 		post: (message: ToWorker) => void (child.connected && child.send(message)),
 		listen(heard: typeof hear, gone: typeof lost) {

@@ -6,7 +6,15 @@ import { figureName, figureText } from '../figureWords.ts';
 import { notesOf } from '../notes.ts';
 import type { Report } from '../report.ts';
 import { type ResultRow, rowsOf } from '../rows.ts';
-import { configurationText, dateText, markSigns, placeText, sharedLimits, workloadText } from '../words.ts';
+import {
+	configurationText,
+	dateText,
+	markSigns,
+	placeText,
+	sharedLimits,
+	workloadText,
+	workloadTitle,
+} from '../words.ts';
 
 /** Between these lines the section stands in README.md. */
 export const readmeMarks = { begin: '<!-- lab: begin -->', end: '<!-- lab: end -->' } as const;
@@ -39,7 +47,7 @@ export function readmeSection(reports: readonly Report[]): string {
 function tableOf(report: Report): string {
 	const { experiment } = report;
 	const rows = rowsOf(report);
-	const head = [workloadText(experiment.workload), ...kFigures.map((name) => figureName(name, experiment))];
+	const head = ['Policy', ...kFigures.map((name) => figureName(name, experiment))];
 	const rule = ['---', ...kFigures.map(() => '--:')];
 	const body = rows.map((row) => [
 		`\`${configurationText(row.configuration, experiment.configurations)}\``,
@@ -49,7 +57,13 @@ function tableOf(report: Report): string {
 		notesOf(report, row).map(({ what }) => `\`${configurationText(row.configuration)}\`: ${what}`),
 	);
 	const lines = [head, rule, ...body].map((cells) => `| ${cells.join(' | ')} |`);
-	return [lines.join('\n'), ...(notes.length > 0 ? [`${notes.join('; ')}.`] : [])].join('\n\n');
+	return [workloadLine(report), lines.join('\n'), ...(notes.length > 0 ? [`${notes.join('; ')}.`] : [])].join('\n\n');
+}
+
+/** `**Bursts**: objects in a burst 10,000, …` */
+function workloadLine({ experiment }: Report): string {
+	const title = workloadTitle(experiment.workload);
+	return `**${title}**${workloadText(experiment.workload).slice(title.length)}`;
 }
 
 function cellOf(row: ResultRow, name: FigureName): string {
