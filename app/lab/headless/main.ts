@@ -83,7 +83,7 @@ function tell({ done, total, now, leftMs }: Progress): void {
 }
 
 function tableOf({ title, experiment }: Wanted, report: Report): string {
-	const program = experiment.workload.name === 'program' ? `${title}:\n\n` : '';
+	const program = experiment.workload.name === 'program' ? `Program ${title}:\n\n` : '';
 	return program + toMarkdown(report);
 }
 

@@ -6,10 +6,10 @@ import { clockStepMs, fixedWork } from '../pageSurroundings.ts';
 import type { Place } from '../report.ts';
 import { runExperiment } from '../runExperiment.ts';
 import type { Laboratory } from './laboratory.ts';
-import { nodeSessions } from './nodeSession.ts';
+import { kJsHeapMiB, nodeSessions } from './nodeSession.ts';
 
-export function nodeLaboratory(childPath: string): Laboratory {
-	const openSession = nodeSessions(childPath);
+export function nodeLaboratory(childPath: string, jsHeapMiB = kJsHeapMiB): Laboratory {
+	const openSession = nodeSessions(childPath, jsHeapMiB);
 	return {
 		run(experiment, progress) {
 			const parts = { openSession, clock, surroundings, place: place(), date: new Date().toISOString() };
