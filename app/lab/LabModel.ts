@@ -2,7 +2,7 @@
 import { batch, computed, effect, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import type { Address } from '../lib/address.ts';
 import type { Clock } from '../lib/clock.ts';
-import type { NoticeModel } from '../models/NoticeModel.ts';
+import type { Notice, NoticeModel } from '../models/NoticeModel.ts';
 import type { openSession } from '../sandbox/host.ts';
 import { usualExperiment } from './defaults.ts';
 import type { Surroundings } from './disturbance.ts';
@@ -68,8 +68,8 @@ export class LabModel {
 
 	readonly #parts: LabParts;
 	#cancel: () => void = () => {};
-	/** The experiment that the fragment in the address is of. */
-	readonly #inAddress: Signal<string | null> = signal(null);
+	/** The fragment that was put in the address or came in it, and the text of its experiment. */
+	readonly #inAddress: Signal<{ text: string; fragment: string } | null> = signal(null);
 
 	constructor(parts: LabParts) {
 		this.#parts = parts;
@@ -102,9 +102,10 @@ export class LabModel {
 		});
 		effect(() => {
 			const named = this.#inAddress.value;
-			if (named === null || named === text.value) return;
+			if (named === null || named.text === text.value) return;
 			this.#inAddress.value = null;
-			parts.address.replace('');
+			// Another link may have come in its place.
+			if (parts.address.fragment() === named.fragment) parts.address.replace('');
 		});
 	}
 
@@ -137,13 +138,19 @@ export class LabModel {
 		});
 	}
 
+	/** Sets up what a link in the address brings; the address keeps it as long as that is what is set up. */
+	arrive(experiment: Experiment): void {
+		this.show(experiment);
+		this.#inAddress.value = { text: JSON.stringify(experiment), fragment: this.#parts.address.fragment() };
+	}
+
 	/**
 	 * Runs it; fulfilled with the report when it is done or cancelled. Rejects, with a reason to read, on bad settings and
 	 * while another runs.
 	 */
 	async start(): Promise<Report> {
 		const experiment = this.#ready();
-		this.#begins();
+		this.#begins(trialCount(experiment));
 		const { openSession, clock, surroundings } = this.#parts;
 		const parts = { openSession, clock, surroundings, place: this.#parts.place(), date: this.#parts.date() };
 		const running = runExperiment(experiment, parts, {
@@ -155,9 +162,11 @@ export class LabModel {
 			},
 		});
 		this.#cancel = running.cancel;
-		const report = await running.done;
-		this.#ends();
-		return report;
+		try {
+			return await running.done;
+		} finally {
+			this.#ends();
+		}
 	}
 
 	/** Ends the trial under way at once; what was measured stays. */
@@ -168,8 +177,8 @@ export class LabModel {
 	/** Measures what the recording costs: the workload with it and without, turn about. Rejects as `start()`. */
 	async measureOwnCost(): Promise<void> {
 		const experiment = this.#ready();
-		this.#begins();
 		const total = 2 * kCostPairs + 1;
+		this.#begins(total);
 		const eachMs = trialMs({ ...experiment, withinMs: 0 });
 		const tell = (done: number) => {
 			const now = 'the Lab’s own cost: with its recording and without';
@@ -189,7 +198,7 @@ export class LabModel {
 	/** The program that would be run goes into the editor. */
 	openInEditor(): void {
 		const { code, setCode, unsaved, notices } = this.#parts;
-		const workload = this.#ready().workload;
+		const { workload } = this.#ready(true);
 		if (workload.name === 'program') return;
 		const text = programOf(workload);
 		if (!unsaved.peek() || code.peek() === text) {
@@ -212,12 +221,10 @@ export class LabModel {
 		const experiment = this.#ready(true);
 		const making = labFragment(experiment);
 		const copying = copy(making.then(address.link));
-		if (address.replace(await making)) this.#inAddress.value = JSON.stringify(experiment);
-		const copied = await copying;
-		const text = copied
-			? 'The link to this experiment is on the clipboard, and in the address. It runs nothing by itself.'
-			: 'The link to this experiment is in the address: copy it from there.';
-		notices.show({ text, tone: 'note' });
+		const fragment = await making;
+		const inAddress = address.replace(fragment);
+		if (inAddress) this.#inAddress.value = { text: JSON.stringify(experiment), fragment };
+		notices.show(linkNotice(await copying, inAddress));
 	}
 
 	#workload(): Workload {
@@ -226,14 +233,14 @@ export class LabModel {
 		return { name, sizes: this.sizes.value, seed: this.seed.value };
 	}
 
-	#ready(also = false): Experiment {
-		if (!also && this.progress.peek() !== null)
+	#ready(alsoAtWork = false): Experiment {
+		if (!alsoAtWork && this.progress.peek() !== null)
 			throw new Error('The Lab is at work: wait for its end, or press Cancel');
 		return parseExperiment(this.experiment.peek(), '');
 	}
 
-	#begins(): void {
-		this.progress.value = { done: 0, total: 1, now: 'opening', leftMs: this.estimateMs.peek() };
+	#begins(total: number): void {
+		this.progress.value = { done: 0, total, now: 'opening', leftMs: this.estimateMs.peek() };
 		if (!this.#parts.stopLive()) return;
 		const text = 'The program in Live was stopped: it would have disturbed the trials.';
 		this.#parts.notices.show({ text, tone: 'note' });
@@ -243,6 +250,16 @@ export class LabModel {
 		this.#cancel = () => {};
 		this.progress.value = null;
 	}
+}
+
+function linkNotice(copied: boolean, inAddress: boolean): Notice {
+	if (!copied && !inAddress) {
+		return { text: 'The link could not be made: neither clipboard nor address takes it.', tone: 'warning' };
+	}
+	const where = copied
+		? `on the clipboard${inAddress ? ', and in the address' : ''}. It runs nothing by itself.`
+		: 'in the address: copy it from there.';
+	return { text: `The link to this experiment is ${where}`, tone: 'note' };
 }
 
 const reasonOf = (error: unknown) => (error instanceof Error ? error.message : String(error));

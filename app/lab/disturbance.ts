@@ -24,7 +24,7 @@ export const kLateAnswerMs = 250;
 const kSlowTimes = 1.5;
 const kProbes = 2;
 
-/** How fast the machine is, from trial to trial of one experiment. */
+/** How fast the machine is, from trial to trial of one experiment; held against its best, which may come late. */
 export class Pace {
 	readonly #clock: Clock;
 	readonly #probe: () => void;
@@ -35,8 +35,8 @@ export class Pace {
 		this.#probe = probe;
 	}
 
-	/** Takes the time of the work now; what it says of a machine that is slower than it has been. */
-	check(): Disturbance | null {
+	/** How long the work takes now. */
+	measure(): number {
 		let tookMs = Number.POSITIVE_INFINITY;
 		for (let i = 0; i < kProbes; i++) {
 			const beganMs = this.#clock.nowMs();
@@ -44,9 +44,15 @@ export class Pace {
 			tookMs = Math.min(tookMs, this.#clock.nowMs() - beganMs);
 		}
 		this.#fastestMs = Math.min(this.#fastestMs, tookMs);
+		return tookMs;
+	}
+
+	/** What a time that was measured says of the machine, as far as is known by now. */
+	slow(tookMs: number): Disturbance | null {
 		if (!(tookMs > kSlowTimes * this.#fastestMs)) return null;
-		const times = (tookMs / this.#fastestMs).toFixed(1);
-		return { kind: 'slow machine', what: `The machine was busy: the same work took ${times} times as long as before` };
+		// A clock of coarse steps may show none at all.
+		const times = this.#fastestMs > 0 ? `${(tookMs / this.#fastestMs).toFixed(1)} times as long as` : 'longer than';
+		return { kind: 'slow machine', what: `The machine was busy: the same work took ${times} at its best` };
 	}
 }
 
@@ -54,7 +60,8 @@ export class Pace {
 export class Watch {
 	readonly #clock: Clock;
 	readonly #surroundings: Surroundings;
-	readonly #stop: (() => void)[] = [];
+	readonly #stopListening: () => void;
+	#cancelBeat: () => void = () => {};
 	#hiddenSinceMs: number | null = null;
 	#hiddenMs = 0;
 	#beatDueMs = 0;
@@ -64,14 +71,15 @@ export class Watch {
 	constructor(clock: Clock, surroundings: Surroundings) {
 		this.#clock = clock;
 		this.#surroundings = surroundings;
-		this.#stop.push(surroundings.onHidden(() => this.#look()));
+		this.#stopListening = surroundings.onHidden(() => this.#look());
 		this.#look();
 		this.#beat();
 	}
 
 	end(): Disturbance[] {
 		this.#look();
-		for (const stop of this.#stop) stop();
+		this.#stopListening();
+		this.#cancelBeat();
 		const nowMs = this.#clock.nowMs();
 		this.#longestLateMs = Math.max(this.#longestLateMs, nowMs - this.#beatDueMs);
 		const hiddenMs = this.#hiddenMs + (this.#hiddenSinceMs === null ? 0 : nowMs - this.#hiddenSinceMs);
@@ -98,11 +106,10 @@ export class Watch {
 
 	#beat(): void {
 		this.#beatDueMs = this.#clock.nowMs() + kBeatMs;
-		const cancel = this.#clock.after(kBeatMs, () => {
+		this.#cancelBeat = this.#clock.after(kBeatMs, () => {
 			this.#longestLateMs = Math.max(this.#longestLateMs, this.#clock.nowMs() - this.#beatDueMs);
 			this.#look();
 			this.#beat();
 		});
-		this.#stop[1] = cancel;
 	}
 }

@@ -10,6 +10,9 @@ export const kLabLinkVersion = 1;
 export const labFragment = (experiment: Experiment): Promise<string> =>
 	packText(JSON.stringify(experiment)).then((packed) => `lab${kLabLinkVersion}=${packed}`);
 
+/** The longest program, and room for as many configurations as there may be. */
+const kMaxBytes = kMaxStateBytes + 4096;
+
 const kAskAgain = 'Ask for the link again.';
 
 /** Rejects with an Error for people to read. */
@@ -18,13 +21,18 @@ export async function readLabLink(version: number, packed: string): Promise<Expe
 		throw new Error('This link to an experiment was made by a newer Sweepground. Reload the page to get it.');
 	}
 	try {
-		const value: unknown = JSON.parse(await unpackText(packed, kMaxStateBytes));
+		const value: unknown = JSON.parse(await unpackText(packed, kMaxBytes));
 		return parseExperiment(value, '');
 	} catch (error) {
-		const why = error instanceof SyntaxError ? 'what it holds cannot be read' : (error as Error).message;
-		const damaged = error instanceof FragmentError || error instanceof SyntaxError;
-		throw new Error(
-			`This link to an experiment ${damaged ? 'is cut off or damaged' : 'does not work'}: ${why}. ${kAskAgain}`,
-		);
+		throw new Error(`This link to an experiment ${whatIsWrong(error)}. ${kAskAgain}`);
 	}
+}
+
+function whatIsWrong(error: unknown): string {
+	if (error instanceof SyntaxError) return 'is cut off or damaged: what it holds cannot be read';
+	const why = error instanceof Error ? error.message : String(error);
+	if (!(error instanceof FragmentError)) return `does not work: ${why}`;
+	return error.fault === 'large'
+		? 'is not opened: it unpacks to more than an experiment may be'
+		: `is cut off or damaged: ${why}`;
 }

@@ -39,22 +39,25 @@ export const isWorkloadName = (name: unknown): name is WorkloadName =>
  */
 export function parseExperiment(value: unknown, code: string): Experiment {
 	const fields = fieldsOf('An experiment', value, kFields);
-	const usual = usualExperiment;
+	const { workload, configurations, repeats, warmUps, withinMs, deadlineMs }: Fields = {
+		...usualExperiment,
+		...fields,
+	};
 	return {
-		workload: fields.workload === undefined ? usual.workload : parseWorkload(fields.workload, code),
-		configurations:
-			fields.configurations === undefined ? usual.configurations : parseConfigurations(fields.configurations),
-		repeats: whole('repeats', fields.repeats ?? usual.repeats, 1, kMostRepeats),
-		warmUps: whole('warmUps', fields.warmUps ?? usual.warmUps, 0, kMostWarmUps),
-		withinMs: inRange('withinMs', fields.withinMs ?? usual.withinMs, 0, kMaxWithinMs),
-		deadlineMs: inRange('deadlineMs', fields.deadlineMs ?? usual.deadlineMs, kMinDeadlineMs, kMaxDeadlineMs),
+		workload: parseWorkload(workload, code),
+		configurations: parseConfigurations(configurations),
+		repeats: whole('repeats', repeats, 1, kMostRepeats),
+		warmUps: whole('warmUps', warmUps, 0, kMostWarmUps),
+		withinMs: inRange('withinMs', withinMs, 0, kMaxWithinMs),
+		deadlineMs: inRange('deadlineMs', deadlineMs, kMinDeadlineMs, kMaxDeadlineMs),
 	};
 }
 
 function parseWorkload(value: unknown, code: string): Workload {
 	const given = typeof value === 'string' ? { name: value } : value;
-	const { name, sizes, seed = 1, code: own = code } = fieldsOf('workload', given, ['name', 'sizes', 'seed', 'code']);
+	const { name } = fieldsOf('workload', given);
 	if (name === 'program') {
+		const { code: own = code } = fieldsOf('workload program', given, ['name', 'code']);
 		if (typeof own !== 'string') throw new TypeError('workload: code must be a text');
 		if (own.length > kMaxProgramChars) throw new RangeError(`workload: ${kTooLong}`);
 		return { name, code: own };
@@ -64,6 +67,7 @@ function parseWorkload(value: unknown, code: string): Workload {
 		throw new RangeError(`There is no workload ${shown(name)}; there are ${known}`);
 	}
 	const builtIn = workloads[name];
+	const { sizes, seed = 1 } = fieldsOf(`workload ${name}`, given, ['name', 'sizes', 'seed']);
 	const all = checkSizes(builtIn, sizes === undefined ? {} : fieldsOf('sizes', sizes), initialSizes(builtIn));
 	return { name, sizes: all, seed: checkSeed(seed) };
 }
@@ -112,7 +116,8 @@ function fieldsOf(what: string, value: unknown, names?: readonly string[]): Fiel
 	}
 	const unknown = names && Object.keys(value).find((name) => !names.includes(name));
 	if (unknown !== undefined) throw new RangeError(`${what} has no ${shown(unknown)}; it has ${names?.join(', ')}`);
-	return { ...value };
+	// What is undefined is left out.
+	return Object.fromEntries(Object.entries(value).filter(([, field]) => field !== undefined));
 }
 
 function whole(name: string, value: unknown, min: number, max: number): number {

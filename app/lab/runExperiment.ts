@@ -5,7 +5,7 @@ import { Pace, type Surroundings, Watch } from './disturbance.ts';
 import type { Experiment } from './experiment.ts';
 import { type Turn, turnsOf } from './order.ts';
 import { holdsOf, programOf, trialMs } from './program.ts';
-import type { Place, Report, Trial } from './report.ts';
+import type { Disturbance, Place, Report, Trial } from './report.ts';
 import { type RunningTrial, runTrial, type TrialParts, type TrialResult } from './runTrial.ts';
 import { configurationText } from './words.ts';
 
@@ -53,12 +53,13 @@ export function runExperiment(
 	const code = programOf(experiment.workload);
 	const holds = holdsOf(experiment.workload);
 	const pace = new Pace(parts.clock, parts.surroundings);
-	const trials: Trial[] = [];
+	const made: { trial: Trial; paceMs: number }[] = [];
 	const tookMs: number[] = [];
 
 	const report = (state: Report['state']): Report => {
 		const { place, date } = parts;
-		return { version: 1, date, place, experiment, holds, trials: [...trials], state };
+		const trials = made.map(({ trial, paceMs }) => disturbed(trial, pace.slow(paceMs)));
+		return { version: 1, date, place, experiment, holds, trials, state };
 	};
 	const progress = (done: number, now: string) => {
 		const eachMs = tookMs.length > 0 ? middle(tookMs) : trialMs(experiment);
@@ -79,13 +80,14 @@ export function runExperiment(
 	const make = async (turn: Turn): Promise<void> => {
 		const configuration = configurations[turn.configuration];
 		if (!configuration) return;
-		const slow = pace.check();
+		const paceMs = pace.measure();
 		const watch = new Watch(parts.clock, parts.surroundings);
 		trial = runTrial({ ...experiment, code, configuration, holds, record: true }, parts);
 		const result = await trial.done;
 		trial = null;
-		const seen = [...(slow ? [slow] : []), ...watch.end()];
-		if (result && turn.repeat !== null) trials.push(trialOf(turn.configuration, turn.repeat, result, seen));
+		const seen = watch.end();
+		if (!result || turn.repeat === null) return;
+		made.push({ trial: trialOf(turn.configuration, turn.repeat, result, seen), paceMs });
 	};
 	const run = async (): Promise<Report> => {
 		events.report(report('running'));
@@ -117,10 +119,14 @@ function trialOf(
 	configuration: number,
 	repeat: number,
 	{ outcome, reason, errors, figures, trace, disturbances }: TrialResult,
-	seen: Trial['disturbances'],
+	seen: readonly Disturbance[],
 ): Trial {
 	const all = [...seen, ...disturbances];
 	return { configuration, repeat, outcome, reason, errors, figures, trace, disturbances: all };
+}
+
+function disturbed(trial: Trial, by: Disturbance | null): Trial {
+	return by ? { ...trial, disturbances: [by, ...trial.disturbances] } : trial;
 }
 
 function turnText({ configuration, repeat }: Turn, { configurations, repeats }: Experiment): string {

@@ -39,7 +39,11 @@ export interface RunningTrial {
 
 /** A worker that does not answer for so long is in the middle of something that does not end. */
 const kPatienceMs = 2_000;
+/** Waited out in beats, each of which counts once: a page that was held up counts no silence that was its own. */
+const kBeatMs = 250;
 const kErrors = 10;
+/** A program decides how long its messages are, and a report keeps those of all trials. */
+const kErrorChars = 500;
 
 type Ended = Extract<FromWorker, { kind: 'ended' }>;
 type Recorded = Extract<FromWorker, { kind: 'recorded' }>;
@@ -76,7 +80,7 @@ class TrialRun implements RunningTrial {
 			.openSession({
 				message: (message) => this.#receive(message),
 				silent() {},
-				lost: (error) => this.#end(error.name === 'ProgramStuck' ? 'stuck' : 'crashed', error.message),
+				lost: (error) => this.#end(error.name === 'ProgramStuck' ? 'stuck' : 'crashed', cut(error.message)),
 			})
 			.then(
 				(session) => this.#start(session),
@@ -123,12 +127,12 @@ class TrialRun implements RunningTrial {
 		const { clock } = this.#parts;
 		this.#askedMs = clock.nowMs();
 		this.#session?.post({ kind: 'record', id: ++this.#lookId });
-		this.#after(kPatienceMs, () =>
-			this.#end(
-				'stuck',
-				`${since}, and its thread did not answer for ${formatMs(kPatienceMs)} more: a loop without an end?`,
-			),
-		);
+		this.#wait(kPatienceMs / kBeatMs, since);
+	}
+
+	#wait(beats: number, since: string): void {
+		const why = `${since}, and its thread did not answer for ${formatMs(kPatienceMs)} more: a loop without an end?`;
+		this.#after(kBeatMs, () => (beats > 1 ? this.#wait(beats - 1, since) : this.#end('stuck', why)));
 	}
 
 	#measured({ bytes, trace, tookMs }: Recorded): void {
@@ -162,8 +166,9 @@ class TrialRun implements RunningTrial {
 		}
 	}
 
-	#tell(error: ProgramError): void {
-		if (this.#errors.length < kErrors) this.#errors.push(error);
+	#tell({ name, message, line, column }: ProgramError): void {
+		if (this.#errors.length >= kErrors) return;
+		this.#errors.push({ name: cut(name), message: cut(message), line, column });
 	}
 
 	/** Without figures. */
@@ -192,5 +197,9 @@ class TrialRun implements RunningTrial {
 }
 
 function told({ name, message, line }: ProgramError): string {
-	return `${name}${line > 0 ? ` at line ${line}` : ''}: ${message}`;
+	return `${cut(name)}${line > 0 ? ` at line ${line}` : ''}: ${cut(message)}`;
+}
+
+function cut(text: string): string {
+	return text.length > kErrorChars ? `${text.slice(0, kErrorChars)}…` : text;
 }

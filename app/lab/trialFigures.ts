@@ -19,21 +19,21 @@ export interface Recorded {
 
 export function figuresOf({ end, final, programMs, lookMs, holds }: Recorded): Figures {
 	return {
-		made: (end ?? final).madeCount,
+		made: known((end ?? final).madeCount),
 		freedAtEndPercent: freedPercent(end ?? final, holds),
 		freedWithinPercent: end === null ? null : freedPercent(final, holds),
-		peakBytes: final.nativePeakBytes,
-		finalBytes: final.nativeLiveBytes,
+		peakBytes: known(final.nativePeakBytes),
+		finalBytes: known(final.nativeLiveBytes),
 		clearedToFreedP50Ms: known(final.clearedToFreedP50Ms),
 		clearedToFreedP99Ms: known(final.clearedToFreedP99Ms),
 		usedToFreedP50Ms: known(final.usedToFreedP50Ms),
 		usedToFreedP99Ms: known(final.usedToFreedP99Ms),
-		sweeps: final.sweepCount,
-		derefs: final.derefCount,
+		sweeps: known(final.sweepCount),
+		derefs: known(final.derefCount),
 		policyTotalMs: known(final.policyTotalMs),
 		policyLongestMs: known(final.policyLongestMs),
-		collections: final.collections,
-		pressureRequests: final.pressureRequests,
+		collections: known(final.collections),
+		pressureRequests: known(final.pressureRequests),
 		programMs,
 		outOfMemoryMs: known(final.exhaustedFirstMs),
 		labMs: lookMs,
@@ -43,8 +43,9 @@ export function figuresOf({ end, final, programMs, lookMs, holds }: Recorded): F
 /** Of what was made and is not held on purpose; null where that is nothing. */
 function freedPercent({ madeCount, objectCount }: Stats, holds: number): number | null {
 	const dropped = madeCount - holds;
-	if (dropped <= 0) return null;
+	if (known(objectCount) === null || !(known(dropped) ?? 0)) return null;
 	return Math.min(100, Math.max(0, (100 * (madeCount - objectCount)) / dropped));
 }
 
-const known = (value: number): number | null => (Number.isNaN(value) ? null : value);
+/** NaN: the engine has none. Anything else that is no amount: a program has written over the engine's figures. */
+const known = (value: number): number | null => (Number.isFinite(value) && value >= 0 ? value : null);

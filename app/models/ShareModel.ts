@@ -67,7 +67,8 @@ export class ShareModel {
 			const state = this.#inAddress.value;
 			if (!state || program.holds(state)) return;
 			this.#inAddress.value = null;
-			address.replace('');
+			// An experiment may have come in its place, which is the Lab's.
+			if (target(address.fragment()).kind !== 'experiment') address.replace('');
 		});
 	}
 

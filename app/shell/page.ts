@@ -102,7 +102,7 @@ export function makePage(): Page {
 			const experiment = await readLabLink(version, packed);
 			const { workload } = experiment;
 			const show = () => {
-				model.show(experiment);
+				model.arrive(experiment);
 				layout.side.value = 'lab';
 			};
 			return { code: workload.name === 'program' ? workload.code : null, show };
