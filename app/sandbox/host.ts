@@ -4,6 +4,8 @@ import { validate } from '../protocol/validate.ts';
 import { hasSimd } from './simd.ts';
 import { Watchdog } from './watchdog.ts';
 
+export { whereStuck } from './watchdog.ts';
+
 export interface SessionEvents {
 	message(message: FromWorker): void;
 	/** How long the worker has not answered, told about once a second from two seconds on; 0 once it answers again. */
