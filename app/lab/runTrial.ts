@@ -3,9 +3,9 @@
 import type { Clock } from '../lib/clock.ts';
 import { formatInterval, formatMs } from '../lib/format.ts';
 import { IdleTurns } from '../models/idleTurns.ts';
-import type { FromWorker, ProgramError } from '../protocol/messages.ts';
+import type { EndlessLoop, FromWorker, ProgramError } from '../protocol/messages.ts';
 import { decodeSnapshot, decodeTrace, type Snapshot } from '../protocol/snapshot.ts';
-import type { openSession, Session } from '../sandbox/host.ts';
+import { type openSession, type Session, whereStuck } from '../sandbox/host.ts';
 import { kLateAnswerMs } from './disturbance.ts';
 import type { Configuration, Experiment } from './experiment.ts';
 import type { Disturbance, Outcome, Trial } from './report.ts';
@@ -64,6 +64,7 @@ class TrialRun implements RunningTrial {
 	#idleTurns: IdleTurns | null = null;
 	#cancelTimer: () => void = () => {};
 	#ended: Ended | null = null;
+	#endlessLoops: readonly EndlessLoop[] = [];
 	#looks = 0;
 	/** Of the look whose answer ends the trial; null while none is asked for. */
 	#awaitedId: number | null = null;
@@ -109,6 +110,7 @@ class TrialRun implements RunningTrial {
 	#receive(message: FromWorker): void {
 		if (this.#over) return;
 		if (message.kind === 'idled') this.#idleTurns?.answered();
+		else if (message.kind === 'started') this.#endlessLoops = message.endlessLoops;
 		else if (message.kind === 'error') this.#tell(message.error);
 		else if (message.kind === 'ended' && this.#ended === null) this.#programEnded(message);
 		else if (message.kind === 'recorded' && message.id === this.#awaitedId) this.#measured(message);
@@ -135,7 +137,8 @@ class TrialRun implements RunningTrial {
 	}
 
 	#wait(beats: number, since: string): void {
-		const why = `${since}, and its thread did not answer for ${formatInterval(kPatienceMs)} more: a loop without an end?`;
+		const where = whereStuck(this.#endlessLoops);
+		const why = `${since}, and its thread did not answer for ${formatInterval(kPatienceMs)} more${where}`;
 		this.#after(kBeatMs, () => (beats > 1 ? this.#wait(beats - 1, since) : this.#end('stuck', why)));
 	}
 
@@ -161,7 +164,7 @@ class TrialRun implements RunningTrial {
 				holds: this.#setting.holds,
 			});
 			const outcome = ended === null ? 'stopped' : error ? 'threw' : 'ended';
-			const stopped = `The program had not ended after ${formatInterval(this.#setting.deadlineMs)}: measured so far`;
+			const stopped = `The program had not ended after ${formatInterval(this.#setting.deadlineMs)}: measured so far. Give it a later deadline, or an end`;
 			const reason = error ? told(error) : ended ? '' : stopped;
 			this.#finish({ ...this.#common(), outcome, reason, figures, trace: decodeTrace(trace), programMs });
 		} catch (fault) {

@@ -4,6 +4,7 @@ import { converse, type Session, type SessionEvents } from './converse.ts';
 import { hasSimd } from './simd.ts';
 
 export type { Session, SessionEvents } from './converse.ts';
+export { whereStuck } from './watchdog.ts';
 
 /** Makes a fresh frame whose worker waits for `start`. Rejects with a readable error if it can't be had. */
 export async function openSession(events: SessionEvents): Promise<Session> {

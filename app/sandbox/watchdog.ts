@@ -93,14 +93,18 @@ export class Watchdog {
 	}
 }
 
-function stuck(loops: readonly EndlessLoop[]): ProgramError {
-	const [first] = loops;
-	const where = first
+/** Where to look, or what to do, as the end of a sentence on a program that does not let go of its thread. */
+export function whereStuck([first]: readonly EndlessLoop[]): string {
+	return first
 		? `: look at the loop in line ${first.line}, which nothing seems to end`
 		: '. A long loop should await tick() now and then';
+}
+
+function stuck(loops: readonly EndlessLoop[]): ProgramError {
+	const [first] = loops;
 	return {
 		name: 'ProgramStuck',
-		message: `The program was ended: it had not let go of the thread for ${kWatchdogMs / 1000} s${where}`,
+		message: `The program was ended: it had not let go of the thread for ${kWatchdogMs / 1000} s${whereStuck(loops)}`,
 		line: first?.line ?? 0,
 		column: first ? 1 : 0,
 	};

@@ -1,4 +1,5 @@
-// The Lab against its bounds, in Chromium and Firefox: what its recording adds to a program's time.
+// The Lab against its bounds, in Chromium and Firefox: what its recording adds to a program's time, how long eight
+// configurations take, and the page's frames meanwhile.
 // With SMOKE=1 all is done on little, and no bound is held.
 import { spawnSync } from 'node:child_process';
 import { quantiles } from './lab/quantiles.ts';
@@ -6,6 +7,8 @@ import type { Side } from './lab/recordingCost.ts';
 import { smoke } from './smoke.ts';
 
 const kMostCost = 1.05;
+const kMostWallS = 90;
+const kLeastFramesPerSecond = 55;
 const kNameWidth = 60;
 
 /** `value`, what it may be, and the least and greatest measured, as one line of the table; a bound that breaks is said. */
@@ -16,15 +19,16 @@ function print(what: string, value: string, bound: string, range: string, holds:
 }
 
 const ms = (value: number) => `${value.toFixed(0)} ms`;
-const range = (values: readonly number[]) => {
+const range = (values: readonly number[], digits = 0) => {
 	const { least, greatest } = quantiles(values);
-	return `${least.toFixed(0)}–${greatest.toFixed(0)}`;
+	return `${least.toFixed(digits)}–${greatest.toFixed(digits)}`;
 };
 
 async function measure(): Promise<void> {
 	const { browserName, closeAll, openPage } = await import('../support/visit.ts');
 	const { quietPath, ready, untilMonaco } = await import('../support/sweepground.ts');
 	const { programs, recordingCost } = await import('./lab/recordingCost.ts');
+	const { idleFrames, manyTrials, trialsPlanned } = await import('./lab/manyTrials.ts');
 	const { visit } = await openPage({ path: quietPath });
 	await ready(visit);
 	await untilMonaco(visit);
@@ -43,6 +47,20 @@ async function measure(): Promise<void> {
 		const ratio = median('with') / quantiles([...times.without, ...times.again]).median;
 		print(`${what}, recorded : not recorded`, ratio.toFixed(3), `≤ ${kMostCost}`, '', ratio <= kMostCost);
 	}
+	const frames = (what: string, values: readonly number[], bound: string) => {
+		// The page stays at the bound: the least of the times has to hold.
+		const { median, least } = quantiles(values);
+		const holds = bound === '' || least >= kLeastFramesPerSecond;
+		print(`${browserName.padEnd(9)} frames a second, ${what}`, median.toFixed(1), bound, range(values, 1), holds);
+	};
+	frames('idle page', await idleFrames(visit), '');
+	const trials = await manyTrials(visit);
+	frames('while trials run', trials.frames, `≥ ${kLeastFramesPerSecond}`);
+	const wallS = trials.tookMs / 1000;
+	const what = `${browserName.padEnd(9)} ${trialsPlanned} trials of the default workload`;
+	print(what, `${wallS.toFixed(1)} s`, `≤ ${kMostWallS} s`, '', wallS <= kMostWallS);
+	print(`${what}, ended`, `${trials.ended}`, `= ${trialsPlanned}`, '', trials.ended === trialsPlanned);
+	print(`${what}, disturbed`, `${trials.disturbed}`, '', '', true);
 	await closeAll();
 }
 

@@ -176,7 +176,7 @@ test('a program that goes wrong ends its trial with its reason, and the Lab goes
 	const cases: [code: string, outcome: Trial['outcome'], reason: RegExp, others?: object][] = [
 		['new MyClass(1);\nthrow new RangeError("enough");', 'threw', /^RangeError at line 2: enough$/],
 		['const = 1', 'threw', /^SyntaxError at line 1/],
-		['for (;;) {}', 'stuck', /a loop without an end/, { deadlineMs: 500 }],
+		['for (;;) {}', 'stuck', /the loop in line 1, which nothing seems to end/, { deadlineMs: 500 }],
 		['for (;;) await tick(5);', 'stopped', /had not ended after/, { deadlineMs: 500 }],
 		['await tick(5); process.exit(3);', 'crashed', /exit code 3.*must not call process\.exit/],
 		[
