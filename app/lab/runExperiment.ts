@@ -26,7 +26,10 @@ export interface Progress {
 }
 
 export interface ExperimentEvents {
-	/** First without any trial, then after each, and at the end. */
+	/**
+	 * First without any trial, then after each, and at the end. A later one may know that the machine was slow in an
+	 * earlier trial.
+	 */
 	report(report: Report): void;
 	progress(progress: Progress): void;
 }
