@@ -216,5 +216,11 @@ test('the section of README.md: a table for each workload, what is the same said
 	assert.equal(lines.filter((line) => line.startsWith('| `')).length, 2 * report.experiment.configurations.length);
 	assert.equal(text.match(/UTC/g)?.length, 1);
 	assert.equal(readmeSection([]), '');
+	const [one] = report.trials;
+	assert.ok(one);
+	const threw: Trial = { ...one, outcome: 'threw', reason: 'RangeError at line 3: and much more' };
+	const odd = readmeSection([{ ...report, experiment: { ...report.experiment, repeats: 1 }, trials: [threw] }]);
+	assert.match(odd, /^\| `[^`]+`, ended 0 of 1 · 1 threw \| /m);
+	assert.match(odd, /^✕ `RangeError at line 3`$/m);
 	assert.ok(readFileSync(join(root, 'README.md'), 'utf8').includes(readmeMarks.begin), 'README.md has such a section');
 });
