@@ -1,22 +1,9 @@
 // Bundles scripts under tests/ for Node, one file each, into build/: Node 20 runs no TypeScript.
 import { readdir } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { build } from 'esbuild';
+import { programsStay } from '../../app/lab/headless/run.mjs';
 import { samplesPlugin } from '../../app/samples.mjs';
-
-/**
- * Programs of the project are run where they stand, for they find their files by their own place.
- * @type {import('esbuild').Plugin}
- */
-const programsStay = {
-	name: 'programs-stay',
-	setup(build) {
-		build.onResolve({ filter: /^\..*\.mjs$/ }, ({ path, resolveDir }) => ({
-			path: resolve(resolveDir, path),
-			external: true,
-		}));
-	},
-};
 
 /**
  * Gives the bundled scripts, sorted, and the folder that they are in, which is this process's own: two may run at once.

@@ -12,8 +12,9 @@ import { nodeLaboratory } from './nodeLaboratory.ts';
 import { helpText, type PlaceName } from './options.ts';
 import { readmeSection } from './readme.ts';
 
-/** As shells have it for what Ctrl+C ended. */
+/** As shells have it for what Ctrl+C ended, and the two that end everything at once. */
 const kInterrupted = 130;
+const kEndedBy = { SIGTERM: 143, SIGHUP: 129 } as const;
 
 const say = (line: string) => void process.stderr.write(`${line}\n`);
 const reasonOf = (error: unknown) => (error instanceof Error ? error.message : String(error));
@@ -31,6 +32,8 @@ export async function main(args: readonly string[], folder: string): Promise<num
 		process.stdout.write(helpText());
 		return 0;
 	}
+	// By themselves they leave no time to end what was started.
+	for (const [signal, code] of Object.entries(kEndedBy)) process.once(signal, () => process.exit(code));
 	let laboratory: Laboratory | undefined;
 	try {
 		laboratory = await openLaboratory(command.place, folder);

@@ -60,5 +60,5 @@ function endText(code: number | null, signal: NodeJS.Signals | null, jsHeapMiB: 
 	if (signal === 'SIGABRT')
 		return `The program's process is gone: most likely it used up JavaScript's memory (${jsHeapMiB} MiB)`;
 	if (signal !== null) return `The program's process was ended by ${signal}`;
-	return `The program's process has ended (exit code ${code}): a program must not call process.exit()`;
+	return `The program's process has ended by itself (exit code ${code}), as process.exit() makes it`;
 }

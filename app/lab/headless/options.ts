@@ -20,7 +20,7 @@ const kOptions = {
 		value: 'NAME|FILE.js|all',
 		does: 'what runs: a workload (see below), a program of your own, or all workloads',
 	},
-	size: { value: 'NAME=N', does: 'a size of the workload, as the Lab names them in its link; may come several times' },
+	size: { value: 'NAME=N', does: 'a size of the workload (see below); may come several times' },
 	seed: { value: 'N', does: 'of the workload’s random numbers; 1, unless said' },
 	configurations: { value: 'LIST', does: 'under what: see below; usual, unless said' },
 	limit: { value: 'SIZE', does: 'heap limit of all configurations that do not say theirs, such as 16MiB' },

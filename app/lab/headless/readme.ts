@@ -52,7 +52,8 @@ function tableOf(report: Report): string {
 	const rule = ['---', ...kFigures.map(() => '--:')];
 	const body = rows.map((row) => [policyCell(row, experiment), ...kFigures.map((name) => cellOf(row, name))]);
 	const lines = [head, rule, ...body].map((cells) => `| ${cells.join(' | ')} |`);
-	const reasons = [...new Set(rows.map(({ reason }) => reason))].filter((it) => it !== '');
+	// `NativeHeapExhausted at line 22`: what follows the colon fills a screen.
+	const reasons = [...new Set(rows.map(({ reason }) => reason.split(':', 1)[0] ?? ''))].filter((it) => it !== '');
 	const why = reasons.map((reason) => `${noteSigns.outcome} \`${reason}\``).join('; ');
 	const notes = [why, disturbedText(rows, experiment)].filter((it) => it !== '');
 	return [workloadLine(report), lines.join('\n'), ...notes].join('\n\n');

@@ -1,5 +1,6 @@
 // Bundles the Lab's command for Node and runs it in this process: node app/lab/headless/run.mjs [OPTION…]
-import { cp, rm } from 'node:fs/promises';
+import { rmSync } from 'node:fs';
+import { cp } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
@@ -10,7 +11,7 @@ const root = fileURLToPath(new URL('../../..', import.meta.url));
  * Programs of the project are run where they stand, for they find their files by their own place.
  * @type {import('esbuild').Plugin}
  */
-const programsStay = {
+export const programsStay = {
 	name: 'programs-stay',
 	setup(build) {
 		build.onResolve({ filter: /^\..*\.mjs$/ }, ({ path, resolveDir }) => ({
@@ -44,13 +45,10 @@ export async function bundleHeadless(out) {
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
 	const out = join(root, 'build', `lab-${process.pid}`);
+	process.on('exit', () => rmSync(out, { recursive: true, force: true }));
 	process.setSourceMapsEnabled(true);
-	try {
-		await bundleHeadless(out);
-		/** @type {typeof import('./main.ts')} */
-		const { main } = await import(pathToFileURL(join(out, 'main.mjs')).href);
-		process.exitCode = await main(process.argv.slice(2), out);
-	} finally {
-		await rm(out, { recursive: true, force: true });
-	}
+	await bundleHeadless(out);
+	/** @type {typeof import('./main.ts')} */
+	const { main } = await import(pathToFileURL(join(out, 'main.mjs')).href);
+	process.exitCode = await main(process.argv.slice(2), out);
 }

@@ -178,7 +178,7 @@ test('a program that goes wrong ends its trial with its reason, and the Lab goes
 		['const = 1', 'threw', /^SyntaxError at line 1/],
 		['for (;;) {}', 'stuck', /the loop in line 1, which nothing seems to end/, { deadlineMs: 500 }],
 		['for (;;) await tick(5);', 'stopped', /had not ended after/, { deadlineMs: 500 }],
-		['await tick(5); process.exit(3);', 'crashed', /exit code 3.*must not call process\.exit/],
+		['await tick(5); process.exit(3);', 'crashed', /ended by itself \(exit code 3\)/],
 		[
 			'const all = []; for (;;) all.push(new Array(1e5).fill(1.5));',
 			'crashed',
@@ -204,7 +204,10 @@ test('a program that goes wrong ends its trial with its reason, and the Lab goes
 
 test('a process that cannot be started is no trial', async () => {
 	const events = { message() {}, silent() {}, lost: () => assert.fail('it never was there') };
-	await assert.rejects(nodeSessions(join(folder, 'nothing.mjs'))(events), /process has ended \(exit code 1\)/);
+	await assert.rejects(
+		nodeSessions(join(folder, 'nothing.mjs'))(events),
+		/process has ended by itself \(exit code 1\)/,
+	);
 });
 
 test('the section of README.md: a table for each workload, what is the same said once', () => {
@@ -216,5 +219,11 @@ test('the section of README.md: a table for each workload, what is the same said
 	assert.equal(lines.filter((line) => line.startsWith('| `')).length, 2 * report.experiment.configurations.length);
 	assert.equal(text.match(/UTC/g)?.length, 1);
 	assert.equal(readmeSection([]), '');
+	const [one] = report.trials;
+	assert.ok(one);
+	const threw: Trial = { ...one, outcome: 'threw', reason: 'RangeError at line 3: and much more' };
+	const odd = readmeSection([{ ...report, experiment: { ...report.experiment, repeats: 1 }, trials: [threw] }]);
+	assert.match(odd, /^\| `[^`]+`, ended 0 of 1 · 1 threw \| /m);
+	assert.match(odd, /^✕ `RangeError at line 3`$/m);
 	assert.ok(readFileSync(join(root, 'README.md'), 'utf8').includes(readmeMarks.begin), 'README.md has such a section');
 });
