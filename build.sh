@@ -21,6 +21,8 @@ Usage: ./build.sh [TASK]
             lighthouse (in Chromium) or policies (against the alternatives, in Node and the browsers, about 25 minutes;
             needs em++; --engine node|chromium|firefox and --figure NAME choose some, and a full run writes
             tests/bench/RESULTS.md)
+  lab       the Lab without a screen: one program under several policies, measured in Chromium, Firefox or Node, as a
+            table in Markdown: lab --browser node --workload bursts; lab --help has all options
   fuzz      call the engine's exports with hostile arguments in any order for 60 seconds, or for as many as are
             named; SEED=… repeats it (needs clang++, cmake and ninja)
   format    format TypeScript, JavaScript, JSON, CSS and C++
@@ -103,6 +105,10 @@ bench)
 	installPackages
 	[[ ${1:-} == engine || ${1:-} == policies ]] || run node app/bundle.mjs
 	run node tests/support/runBench.mjs "$@"
+	;;
+lab)
+	installPackages
+	exec node app/lab/headless/run.mjs "$@"
 	;;
 fuzz)
 	needNode

@@ -9,7 +9,7 @@ export function OwnCost({ lab, setup }: { lab: Lab; setup: SetupModel }) {
 	return (
 		<p class="own-cost">
 			<span>What the Lab itself costs:</span>
-			<output class="figure">{cost ? `${ownCostText(cost)}, 5 pairs` : 'not measured yet'}</output>
+			<output class="figure">{cost ? ownCostText(cost) : 'not measured yet'}</output>
 			<button
 				type="button"
 				class="small"

@@ -5,7 +5,10 @@ import type { Report, Trace, Trial } from './report.ts';
 /** At most so many steps of the axis. */
 export const kMostSteps = 512;
 
-/** Step by step, of the trials that reach it; null where fewer than half of them do. */
+/**
+ * Step by step; null where fewer than half of the trials have a value. A trial that was over before the longest one of
+ * its configuration counts on with what it left, or the curves would leap as trials fall out.
+ */
 export interface Curve {
 	readonly median: readonly (number | null)[];
 	readonly least: readonly (number | null)[];
@@ -33,7 +36,7 @@ export interface Curves {
 	readonly pairs: readonly (CurvePair | null)[];
 }
 
-/** A trial on the common axis; NaN after its end, and where there is no percentage. */
+/** A trial on the common axis; NaN after the longest of its configuration, and where there is no percentage. */
 interface Line {
 	readonly most: Float64Array;
 	readonly percent: Float64Array;
@@ -52,7 +55,10 @@ export function curvesOf({ trials, experiment, holds }: Report): Curves {
 	const stepMs = roundStep(spanMs / kMostSteps);
 	const count = Math.min(kMostSteps, Math.ceil(spanMs / stepMs - 1e-9));
 	const pairs = counted.map((some, index): CurvePair | null => {
-		const lines = some.flatMap(({ trace }) => (trace?.timesMs.length ? [lineOf(trace, count, stepMs, holds)] : []));
+		const traces = some.flatMap(({ trace }) => (trace?.timesMs.length ? [trace] : []));
+		const lastMs = Math.max(0, ...traces.map(({ timesMs }) => timesMs.at(-1) ?? 0));
+		const own = Math.min(count, Math.ceil(lastMs / stepMs - 1e-9));
+		const lines = traces.map((trace) => lineOf(trace, count, own, stepMs, holds));
 		if (lines.length === 0) return null;
 		const bytes = columnsOf(lines.map(({ most }) => most));
 		const percent = columnsOf(lines.map((line) => line.percent));
@@ -71,13 +77,15 @@ function roundStep(leastMs: number): number {
 
 /**
  * A point of a trace tells of the time since the point before it. A step with points has the greatest of their peaks;
- * one without lies within the time of the next point, and has that one's.
+ * one without lies within the time of the next point, and has that one's. From its end to step `own` it stays as it was.
  */
-function lineOf({ timesMs, peakBytes, made, ended }: Trace, count: number, stepMs: number, holds: number): Line {
+function lineOf(trace: Trace, count: number, own: number, stepMs: number, holds: number): Line {
+	const { timesMs, liveBytes, peakBytes, made, ended } = trace;
 	const empty = () => new Float64Array(count).fill(Number.NaN);
 	const [most, percent] = [empty(), empty()];
 	let at = 0;
-	for (let step = 0; step < count && at < timesMs.length; step++) {
+	let step = 0;
+	for (; step < own && at < timesMs.length; step++) {
 		const untilMs = (step + 1) * stepMs + 1e-9;
 		let peak = peakBytes[at] ?? 0;
 		for (; at < timesMs.length && (timesMs[at] ?? 0) <= untilMs; at++) {
@@ -87,6 +95,8 @@ function lineOf({ timesMs, peakBytes, made, ended }: Trace, count: number, stepM
 		const wanted = (made[at - 1] ?? 0) - holds;
 		if (wanted > 0) percent[step] = Math.min(100, (100 * (ended[at - 1] ?? 0)) / wanted);
 	}
+	most.fill(liveBytes.at(-1) ?? 0, step, own);
+	percent.fill(percent[step - 1] ?? Number.NaN, step, own);
 	return { most, percent };
 }
 

@@ -27,12 +27,12 @@ const kProbes = 2;
 /** How fast the machine is, from trial to trial of one experiment; held against its best, which may come late. */
 export class Pace {
 	readonly #clock: Clock;
-	readonly #probe: () => void;
+	readonly #surroundings: Pick<Surroundings, 'probe'>;
 	#fastestMs = Number.POSITIVE_INFINITY;
 
-	constructor(clock: Clock, { probe }: Pick<Surroundings, 'probe'>) {
+	constructor(clock: Clock, surroundings: Pick<Surroundings, 'probe'>) {
 		this.#clock = clock;
-		this.#probe = probe;
+		this.#surroundings = surroundings;
 	}
 
 	/** How long the work takes now. */
@@ -40,7 +40,7 @@ export class Pace {
 		let tookMs = Number.POSITIVE_INFINITY;
 		for (let i = 0; i < kProbes; i++) {
 			const beganMs = this.#clock.nowMs();
-			this.#probe();
+			this.#surroundings.probe();
 			tookMs = Math.min(tookMs, this.#clock.nowMs() - beganMs);
 		}
 		this.#fastestMs = Math.min(this.#fastestMs, tookMs);

@@ -11,7 +11,7 @@ export { parseExperiment } from './parseExperiment.ts';
 
 export interface LabPage extends Pick<LabParts, 'openSession' | 'clock' | 'address' | 'copy'> {
 	editor: { code: ReadonlySignal<string>; setCode(code: string): void };
-	program: Pick<ProgramModel, 'unsaved'>;
+	program: Pick<ProgramModel, 'unsaved' | 'kept'>;
 	run: Pick<RunModel, 'active' | 'stop'>;
 	notices: NoticeModel;
 }
@@ -24,7 +24,11 @@ export function makeLab({ openSession, clock, address, copy, editor, program, ru
 		place: pagePlace,
 		date: () => new Date().toISOString(),
 		code: editor.code,
-		setCode: (code) => editor.setCode(code),
+		setCode(code) {
+			editor.setCode(code);
+			// A workload makes it again.
+			program.kept();
+		},
 		unsaved: program.unsaved,
 		stopLive() {
 			const ran = run.active.peek();

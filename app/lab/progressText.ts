@@ -1,6 +1,7 @@
 // How the Lab's progress is said: the time it will take, where it is, how far it has come.
 import { countOf } from '../lib/countText.ts';
 import type { Experiment } from './experiment.ts';
+import type { OwnCost } from './ownCost.ts';
 import { leftText, type Progress } from './runExperiment.ts';
 
 /** `19 trials, about 52 s` */
@@ -34,10 +35,11 @@ export function quarterText(quarter: number, { leftMs }: Progress): string {
 	return `${kQuarters[quarter]} of the trials ${quarter === 1 ? 'is' : 'are'} done, ${leftText(leftMs)} left`;
 }
 
-/** `+0.8 % of program time (−1.2 to 2.9 %)` */
-export function ownCostText(cost: { percent: number; leastPercent: number; mostPercent: number }): string {
-	const plus = cost.percent >= 0.05 ? '+' : '';
-	return `${plus}${percentText(cost.percent)}\u00a0% of program time (${percentText(cost.leastPercent)} to ${percentText(cost.mostPercent)}\u00a0%)`;
+/** `+0.8 % of program time (−1.2 to 2.9 %), 5 pairs` */
+export function ownCostText({ percent, leastPercent, mostPercent, pairs }: OwnCost): string {
+	const plus = percent >= 0.05 ? '+' : '';
+	const spread = `${percentText(leastPercent)} to ${percentText(mostPercent)}\u00a0%`;
+	return `${plus}${percentText(percent)}\u00a0% of program time (${spread}), ${countOf(pairs, 'pair')}`;
 }
 
 const percentText = (percent: number) =>

@@ -100,8 +100,8 @@ function spreadOf(values: readonly number[]): Spread | null {
 
 /**
  * The rows that are among the best or the worst of a column. Two rows are told apart if their medians differ by more
- * than the trials of either do; where the extremes are not, nothing is marked. A program that ended early is not quick:
- * its row takes no part.
+ * than the trials of either do; where the extremes are not, nothing is marked. Rows that share an extreme stand for it
+ * together, or the experiment's order would decide. A program that ended early is not quick: its row takes no part.
  */
 function marked(rows: readonly ResultRow[], name: FigureName): { index: number; mark: 'best' | 'worst' }[] {
 	const { better }: FigureKind = figureKinds[name];
@@ -109,21 +109,34 @@ function marked(rows: readonly ResultRow[], name: FigureName): { index: number; 
 	const field = rows.flatMap(({ index, figures, outcomes }) => {
 		const spread = figures[name];
 		const fair = kAlways.includes(name) || Object.keys(outcomes).every((outcome) => outcome === 'ended');
-		return spread && fair ? [{ index, spread }] : [];
+		return spread && fair ? [{ index, spread: widthOf(spread) }] : [];
 	});
-	const good = better === 'more' ? -1 : 1;
-	field.sort((a, b) => good * (a.spread.median - b.spread.median));
-	const [best] = field;
-	const worst = field.at(-1);
-	if (!best || !worst || alike(best.spread, worst.spread)) return [];
-	if (Math.min(best.spread.trials, worst.spread.trials) < kLeastTrials) return [];
+	const low = extreme(field, Math.min);
+	const high = extreme(field, Math.max);
+	if (alike(low, high) || Math.min(low.trials, high.trials) < kLeastTrials) return [];
+	const [best, worst] = better === 'more' ? [high, low] : [low, high];
 	return field.flatMap(({ index, spread }) => {
 		if (spread.trials < kLeastTrials) return [];
-		const [first, last] = [alike(spread, best.spread), alike(spread, worst.spread)];
+		const [first, last] = [alike(spread, best), alike(spread, worst)];
 		return first === last ? [] : [{ index, mark: first ? 'best' : 'worst' }];
 	});
 }
 
-function alike(a: Spread, b: Spread): boolean {
-	return Math.abs(a.median - b.median) <= Math.max(a.greatest - a.least, b.greatest - b.least);
+interface Width {
+	readonly median: number;
+	/** From the least to the greatest. */
+	readonly width: number;
+	readonly trials: number;
 }
+
+const widthOf = ({ median, least, greatest, trials }: Spread): Width => ({ median, width: greatest - least, trials });
+
+/** All rows of the least or the greatest median as one: as wide as the widest, of as few trials as the fewest. */
+function extreme(field: readonly { spread: Width }[], pick: (...medians: number[]) => number): Width {
+	const median = pick(...field.map(({ spread }) => spread.median));
+	const there = field.flatMap(({ spread }) => (spread.median === median ? [spread] : []));
+	const width = Math.max(...there.map((it) => it.width));
+	return { median, width, trials: Math.min(...there.map(({ trials }) => trials)) };
+}
+
+const alike = (a: Width, b: Width): boolean => Math.abs(a.median - b.median) <= Math.max(a.width, b.width);

@@ -1,7 +1,7 @@
 // One trial: a program in a fresh session under one configuration, from its start to its figures. It always comes to an
 // end, whatever the program does, and leaves nothing behind.
 import type { Clock } from '../lib/clock.ts';
-import { formatMs } from '../lib/format.ts';
+import { formatInterval, formatMs } from '../lib/format.ts';
 import { IdleTurns } from '../models/idleTurns.ts';
 import type { EndlessLoop, FromWorker, ProgramError } from '../protocol/messages.ts';
 import { decodeSnapshot, decodeTrace, type Snapshot } from '../protocol/snapshot.ts';
@@ -65,8 +65,9 @@ class TrialRun implements RunningTrial {
 	#cancelTimer: () => void = () => {};
 	#ended: Ended | null = null;
 	#endlessLoops: readonly EndlessLoop[] = [];
-	/** Of the latest look asked for: a program may end between a look and its answer. */
-	#lookId = 0;
+	#looks = 0;
+	/** Of the look whose answer ends the trial; null while none is asked for. */
+	#awaitedId: number | null = null;
 	#askedMs = 0;
 
 	constructor(setting: TrialSetting, parts: TrialParts) {
@@ -100,10 +101,10 @@ class TrialRun implements RunningTrial {
 		}
 		const { code, configuration, deadlineMs, record } = this.#setting;
 		this.#session = session;
-		session.post({ kind: 'start', code, ...configuration, record });
 		this.#idleTurns = new IdleTurns(this.#parts.clock, () => session.post({ kind: 'idle' }));
 		this.#idleTurns.want(configuration.policy === 'idle');
-		this.#after(deadlineMs, () => this.#ask(`The program had not ended after ${formatMs(deadlineMs)}`));
+		this.#after(deadlineMs, () => this.#ask(`The program had not ended after ${formatInterval(deadlineMs)}`));
+		session.post({ kind: 'start', code, ...configuration, record });
 	}
 
 	#receive(message: FromWorker): void {
@@ -112,13 +113,13 @@ class TrialRun implements RunningTrial {
 		else if (message.kind === 'started') this.#endlessLoops = message.endlessLoops;
 		else if (message.kind === 'error') this.#tell(message.error);
 		else if (message.kind === 'ended' && this.#ended === null) this.#programEnded(message);
-		else if (message.kind === 'recorded' && message.id === this.#lookId) this.#measured(message);
+		else if (message.kind === 'recorded' && message.id === this.#awaitedId) this.#measured(message);
 	}
 
 	#programEnded(ended: Ended): void {
 		this.#ended = ended;
 		// A look that was asked for at the deadline is not the last one any more.
-		this.#lookId++;
+		this.#awaitedId = null;
 		if (ended.error) this.#tell(ended.error);
 		if (this.#setting.record) this.#after(this.#setting.withinMs, () => this.#ask('The program had ended'));
 		else this.#end(ended.error ? 'threw' : 'ended', ended.error ? told(ended.error) : '');
@@ -128,13 +129,16 @@ class TrialRun implements RunningTrial {
 	#ask(since: string): void {
 		const { clock } = this.#parts;
 		this.#askedMs = clock.nowMs();
-		this.#session?.post({ kind: 'record', id: ++this.#lookId });
+		const id = ++this.#looks;
+		this.#awaitedId = id;
+		// The answer may come within the call.
 		this.#wait(kPatienceMs / kBeatMs, since);
+		this.#session?.post({ kind: 'record', id });
 	}
 
 	#wait(beats: number, since: string): void {
 		const where = whereStuck(this.#endlessLoops);
-		const why = `${since}, and its thread did not answer for ${formatMs(kPatienceMs)} more${where}`;
+		const why = `${since}, and its thread did not answer for ${formatInterval(kPatienceMs)} more${where}`;
 		this.#after(kBeatMs, () => (beats > 1 ? this.#wait(beats - 1, since) : this.#end('stuck', why)));
 	}
 
@@ -160,7 +164,7 @@ class TrialRun implements RunningTrial {
 				holds: this.#setting.holds,
 			});
 			const outcome = ended === null ? 'stopped' : error ? 'threw' : 'ended';
-			const stopped = `The program had not ended after ${formatMs(this.#setting.deadlineMs)}: measured so far. Give it a later deadline, or an end`;
+			const stopped = `The program had not ended after ${formatInterval(this.#setting.deadlineMs)}: measured so far. Give it a later deadline, or an end`;
 			const reason = error ? told(error) : ended ? '' : stopped;
 			this.#finish({ ...this.#common(), outcome, reason, figures, trace: decodeTrace(trace), programMs });
 		} catch (fault) {

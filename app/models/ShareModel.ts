@@ -49,6 +49,8 @@ export class ShareModel {
 	readonly arrived: boolean;
 	/** Fulfilled when the program that the address named is shown, or what is wrong with the link. */
 	readonly opened: Promise<void>;
+	/** Holds once it is opened: an experiment came without a program, and which one is shown is not its business. */
+	leavesProgram = false;
 	readonly #link: Signal<SharedLink | null> = signal(null);
 	readonly #parts: ShareParts;
 	/** What the fragment in the address says; it is taken away as soon as that is no longer what is shown. */
@@ -143,8 +145,10 @@ export class ShareModel {
 			experiment.show();
 			notices.show({ text: kExperimentCame, tone: 'note' });
 		};
-		if (code === null) open();
-		else this.#carefully(open, later, 'The link to an experiment holds another program');
+		if (code === null) {
+			this.leavesProgram = true;
+			open();
+		} else this.#carefully(open, later, 'The link to an experiment holds another program');
 	}
 
 	#refuse(why: string, later: boolean): void {

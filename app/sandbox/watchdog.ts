@@ -20,7 +20,7 @@ export interface WatchdogEvents {
  * timers are throttled counts no silence that was its own.
  */
 export class Watchdog {
-	readonly #frame: MessagePort;
+	readonly #frame: MessagePort | undefined;
 	readonly #events: WatchdogEvents;
 	readonly #now: () => number;
 	#timer: ReturnType<typeof setInterval> | undefined;
@@ -30,13 +30,15 @@ export class Watchdog {
 	#toldSilent = false;
 	#endlessLoops: readonly EndlessLoop[] = [];
 
-	constructor(frame: MessagePort, events: WatchdogEvents, now: () => number = () => performance.now()) {
+	/** `frame`: the port of its window; none where nobody needs asking whether the thread's process lives. */
+	constructor(frame: MessagePort | undefined, events: WatchdogEvents, now: () => number = () => performance.now()) {
 		this.#frame = frame;
 		this.#events = events;
 		this.#now = now;
-		frame.onmessage = () => {
-			this.#frameAskedMs = undefined;
-		};
+		if (frame)
+			frame.onmessage = () => {
+				this.#frameAskedMs = undefined;
+			};
 	}
 
 	start(): void {
@@ -45,6 +47,7 @@ export class Watchdog {
 
 	end(): void {
 		clearInterval(this.#timer);
+		if (!this.#frame) return;
 		this.#frame.onmessage = null;
 		this.#frame.close();
 	}
@@ -83,7 +86,7 @@ export class Watchdog {
 			this.#workerAskedMs = nowMs;
 			this.#events.ping();
 		}
-		if (this.#frameAskedMs === undefined) {
+		if (this.#frame && this.#frameAskedMs === undefined) {
 			this.#frameAskedMs = nowMs;
 			this.#frame.postMessage(null);
 		}

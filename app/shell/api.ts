@@ -8,6 +8,7 @@
 //   const { trials } = await sweepground.lab({ workload: 'bursts', configurations: ['gated', 'pressure'], repeats: 2 });
 import type { Configuration, Experiment } from '../lab/experiment.ts';
 import type { Report } from '../lab/report.ts';
+import type { Progress } from '../lab/runExperiment.ts';
 import type { WorkloadName } from '../lab/workloads/index.ts';
 import { kMaxIntervalMs, kMinIntervalMs } from '../models/policies.ts';
 import { bytesInRange, inRange, kMaxHeapLimitBytes, kMinHeapLimitBytes, knownPolicy } from '../models/programState.ts';
@@ -57,6 +58,14 @@ export interface LabOptions extends Partial<Pick<Experiment, 'repeats' | 'warmUp
 	configurations?: readonly (Policy | (Pick<Configuration, 'policy'> & Partial<Configuration>))[];
 }
 
+/** What a script may want of an experiment while it runs. */
+export interface LabWatch {
+	/** Called as trials begin. */
+	progress?(progress: Progress): void;
+	/** Aborted, it is Cancel: the report has what was measured so far. */
+	signal?: AbortSignal;
+}
+
 export interface SweepgroundApi {
 	/** Fulfilled when a program can run. */
 	readonly ready: Promise<void>;
@@ -77,7 +86,7 @@ export interface SweepgroundApi {
 	 * Shows the Lab, sets this experiment up and runs it; its report, when it is done or was cancelled there. Rejects on
 	 * options that are not valid, and while another runs. A program that comes with it is put into the editor.
 	 */
-	lab(options?: LabOptions): Promise<Report>;
+	lab(options?: LabOptions, watch?: LabWatch): Promise<Report>;
 }
 
 declare global {
@@ -139,7 +148,7 @@ export function makeApi(page: Page, listening: Promise<void>): { api: Sweepgroun
 			};
 		},
 		console: async () => page.console.all(),
-		async lab(options = {}) {
+		async lab(options = {}, { progress, signal } = {}) {
 			used = true;
 			const [model, { parseExperiment }] = await Promise.all([page.lab(), import('../lab/makeLab.ts')]);
 			// Refused by start(), with nothing set.
@@ -149,7 +158,15 @@ export function makeApi(page: Page, listening: Promise<void>): { api: Sweepgroun
 			if (workload.name === 'program' && workload.code !== page.editor.code.peek()) load(page, { code: workload.code });
 			model.show(experiment);
 			page.layout.side.value = 'lab';
-			return model.start();
+			const running = model.start();
+			const cancel = () => model.cancel();
+			if (signal?.aborted) cancel();
+			signal?.addEventListener('abort', cancel);
+			const stop = model.progress.subscribe((now) => now && progress?.(now));
+			return running.finally(() => {
+				signal?.removeEventListener('abort', cancel);
+				stop();
+			});
 		},
 	};
 	return { api: Object.freeze(api), used: () => used };

@@ -108,7 +108,8 @@ export function makePage(): Page {
 			return { code: workload.name === 'program' ? workload.code : null, show };
 		},
 	});
-	if (share.arrived) void share.opened.then(() => saved.settle());
+	const settle = () => (share.leavesProgram ? saved.restore() : saved.settle());
+	if (share.arrived) void share.opened.then(settle);
 	else saved.restore();
 	// Nobody comes for the first time to what they have written themselves.
 	const visitsFirst = !share.arrived && autorun() && !sampleModel.edited.peek();
@@ -152,9 +153,11 @@ export function makePage(): Page {
 		if (snapshots.latest.value === null) selection.clear();
 	});
 	effect(() => {
-		if (run.state.value !== 'running') return;
-		notices.runBegins();
-		page.layout.side.value = 'live';
+		if (run.state.value === 'running') notices.runBegins();
+	});
+	effect(() => {
+		// Who runs a program wants to see it.
+		if (run.ran.value) layout.side.value = 'live';
 	});
 	effect(() => {
 		snapshots.watched.value = page.layout.side.value === 'live';

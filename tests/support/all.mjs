@@ -81,7 +81,7 @@ async function checks(step) {
 	if (await step.run('cmake', ['-G', 'Ninja', '-S', 'engine', '-B', gcc, '-DCMAKE_BUILD_TYPE=Release'], compilers))
 		await step.check('g++ takes the engine', 'cmake', ['--build', gcc, '--target', 'sweepground_engine']);
 	else step.count('the engine configures with g++', false);
-	for (const project of ['app', 'app/sandbox/worker', 'tests']) {
+	for (const project of ['app', 'app/sandbox/worker', 'app/lab/headless', 'tests']) {
 		await step.check(`types of ${project}`, join(bin, 'tsc'), ['-p', project]);
 	}
 	await step.check('lint and format', join(bin, 'biome'), ['ci', '--colors=off', '.']);

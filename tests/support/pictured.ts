@@ -136,6 +136,12 @@ async function mark(visit: Visit, from: number, to: number): Promise<void> {
 	await visit.page.mouse.move(4, 4);
 }
 
+/** The Lab, once it is there. */
+async function lab(visit: Visit): Promise<void> {
+	await click(visit, 'tab', 'Lab');
+	await until('the set-up', async () => (await visit.all('combobox', 'Workload'))[0], 20_000);
+}
+
 export const pictured: Record<string, Pictured> = {
 	// A newcomer's page: the first sample runs by itself.
 	visit: {
@@ -254,6 +260,29 @@ export const pictured: Record<string, Pictured> = {
 		async bring(visit) {
 			await load(visit, { code: kFaulty });
 			await run(visit);
+		},
+	},
+	lab: {
+		narrow: true,
+		async bring(visit) {
+			await lab(visit);
+		},
+	},
+	labRunning: {
+		narrow: true,
+		async bring(visit) {
+			await lab(visit);
+			await click(visit, 'button', 'Start trials');
+			const done = () => visit.page.$eval('.lab-progress', (it) => Number(it.getAttribute('aria-valuenow')));
+			await until('eight trials', done, 40_000, (count) => count >= 8);
+		},
+	},
+	labDone: {
+		narrow: true,
+		async bring({ page }) {
+			await page.evaluate(async () => {
+				await window.sweepground.lab({ repeats: 2, withinMs: 500 });
+			});
 		},
 	},
 	// Of the README: the program above, its lanes, and the card of what it keeps.

@@ -1,12 +1,10 @@
 // Opens built pages in the browser that BROWSER names and keeps what they report.
-import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import puppeteer, { type Browser, type BrowserContext, type ElementHandle, type Page } from 'puppeteer-core';
+import type { Browser, BrowserContext, ElementHandle, Page } from 'puppeteer-core';
+import { type BrowserName, launchBrowser } from '../../app/lab/headless/browser.ts';
 import { serve } from '../../app/serve.mjs';
 import { root } from './paths.ts';
-
-export type BrowserName = 'chromium' | 'firefox';
 
 function named(text: string | undefined): BrowserName {
 	if (text === 'chromium' || text === 'firefox') return text;
@@ -39,45 +37,15 @@ export interface VisitOptions extends Look {
 	before?: () => void;
 }
 
-/** A fresh browser, with a profile of its own in a temporary folder that goes when it is closed. */
-export async function launch({ scheme = 'light', reducedMotion = false }: Look = {}): Promise<Browser> {
-	const given = process.env[browserName.toUpperCase()];
-	const executablePath = given ?? (browserName === 'chromium' ? '/usr/bin/chromium' : '/usr/bin/firefox-esr');
-	if (!existsSync(executablePath)) throw new Error(`${executablePath} is missing; ./build.sh test says how to get it`);
-	const options = {
-		executablePath,
-		headless: true,
-		defaultViewport: null,
-		protocolTimeout: kProtocolTimeoutMs,
-		env: { ...process.env, LANG: 'C.UTF-8' },
-	};
-	if (browserName === 'firefox') {
-		return puppeteer.launch({
-			...options,
-			browser: 'firefox',
-			extraPrefsFirefox: {
-				'ui.systemUsesDarkTheme': scheme === 'dark' ? 1 : 0,
-				'ui.prefersReducedMotion': reducedMotion ? 1 : 0,
-			},
-		});
-	}
-	// Puppeteer else puts sandboxed frames into the page's process, which no visitor's Chromium does: a program that
-	// runs out of memory would take the page with it.
-	process.env.PUPPETEER_TEST_EXPERIMENTAL_CHROME_FEATURES = 'true';
-	return puppeteer.launch({
-		...options,
-		browser: 'chrome',
-		args: [
-			'--no-sandbox',
-			'--disable-gpu',
-			'--disable-quic',
-			'--no-first-run',
-			'--disable-background-networking',
-			'--disable-component-update',
-			'--disable-sync',
-		],
+/** A fresh browser, with a profile of its own. Chromium is told its look by each page. */
+export const launch = ({ scheme = 'light', reducedMotion = false }: Look = {}): Promise<Browser> =>
+	launchBrowser(browserName, {
+		protocolTimeoutMs: kProtocolTimeoutMs,
+		prefs: {
+			'ui.systemUsesDarkTheme': scheme === 'dark' ? 1 : 0,
+			'ui.prefersReducedMotion': reducedMotion ? 1 : 0,
+		},
 	});
-}
 
 /** One page under test. */
 export class Visit {

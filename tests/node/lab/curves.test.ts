@@ -92,18 +92,21 @@ test('no peak is lost where many points fall into a step', () => {
 	assert.equal(bytes.median.filter((value) => value === 1_000_000).length, 1);
 });
 
-test('a trial that is over counts no longer; a curve ends where fewer than half of its trials go on', () => {
+test('a trial that is over counts on with what it left; a curve ends with the longest of its trials', () => {
 	const long = new Array<number>(400).fill(10);
 	const report = reportOf([
 		trialOf(traceOf(1, long.slice(0, 100).fill(40))),
 		trialOf(traceOf(1, long.slice(0, 300)), { repeat: 1 }),
 		trialOf(traceOf(1, long), { repeat: 2 }),
+		trialOf(traceOf(1, [...long, 10, 10]), { configuration: 1 }),
 	]);
 	const { timesMs, pairs } = curvesOf(report);
-	const at = (ms: number) => pairs[0]?.bytes.median[timesMs.indexOf(ms)];
-	assert.deepEqual([at(50), at(200), at(300), at(301), at(400)], [10, 10, 10, null, null]);
-	const greatest = (ms: number) => pairs[0]?.bytes.greatest[timesMs.indexOf(ms)];
-	assert.deepEqual([greatest(100), greatest(101)], [40, 10]);
+	const of = (curve: 'median' | 'greatest', ms: number) => pairs[0]?.bytes[curve][timesMs.indexOf(ms)];
+	const median = [50, 200, 300, 301, 400, 401].map((ms) => of('median', ms));
+	// What is left is the live bytes, which are 1 at the end of each.
+	assert.deepEqual(median, [10, 10, 10, 1, 1, null]);
+	assert.deepEqual([of('greatest', 100), of('greatest', 101)], [40, 10]);
+	assert.equal(pairs[1]?.bytes.median[timesMs.indexOf(402)], 10);
 });
 
 test('the median of an even number of trials lies between the two in the middle', () => {

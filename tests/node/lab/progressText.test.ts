@@ -18,10 +18,10 @@ test('estimate and progress are one line each', () => {
 
 test("the Lab's own cost is said with its sign and its spread", () => {
 	const text = (percent: number, leastPercent: number, mostPercent: number) =>
-		plain(ownCostText({ percent, leastPercent, mostPercent }));
-	assert.equal(text(0.84, -1.2, 2.9), '+0.8 % of program time (−1.2 to 2.9 %)');
-	assert.equal(text(-0.04, -0.6, 0.1), '0.0 % of program time (−0.6 to 0.1 %)');
-	assert.equal(text(-0.5, -0.6, 0.1), '−0.5 % of program time (−0.6 to 0.1 %)');
+		plain(ownCostText({ percent, leastPercent, mostPercent, pairs: 5 }));
+	assert.equal(text(0.84, -1.2, 2.9), '+0.8 % of program time (−1.2 to 2.9 %), 5 pairs');
+	assert.equal(text(-0.04, -0.6, 0.1), '0.0 % of program time (−0.6 to 0.1 %), 5 pairs');
+	assert.equal(text(-0.5, -0.6, 0.1), '−0.5 % of program time (−0.6 to 0.1 %), 5 pairs');
 });
 
 test('what is added was not there: each policy, then other intervals, under the limits of the last', () => {

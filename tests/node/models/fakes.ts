@@ -40,6 +40,22 @@ export class FakePageClock implements Clock {
 		return this.#idles.length;
 	}
 
+	get timers(): number {
+		return this.#timers.length;
+	}
+
+	/** The page was held up: time passes, and timers that fell due run once each afterwards, all at that late moment. */
+	holdUp(ms: number): void {
+		this.#nowMs += ms;
+		const due = this.#timers.filter(({ dueMs }) => dueMs <= this.#nowMs).toSorted((a, b) => a.dueMs - b.dueMs);
+		for (const timer of due) {
+			const at = this.#timers.indexOf(timer);
+			if (at < 0) continue;
+			this.#timers.splice(at, 1);
+			timer.callback();
+		}
+	}
+
 	/** Lets time pass; timers run at their moments, frames and idle moments do not come by themselves. */
 	advance(ms: number): void {
 		const untilMs = this.#nowMs + ms;
@@ -51,6 +67,11 @@ export class FakePageClock implements Clock {
 			next.callback();
 		}
 		this.#nowMs = untilMs;
+	}
+
+	/** Time passes within one job: nothing can run. */
+	spend(ms: number): void {
+		this.#nowMs += ms;
 	}
 
 	paint(): void {

@@ -52,6 +52,10 @@ export class LabDouble implements Lab {
 		this.seed.value = 1;
 	}
 
+	arrive(experiment: Experiment): void {
+		this.show(experiment);
+	}
+
 	show({ configurations }: Experiment): void {
 		this.configurations.value = configurations;
 	}
@@ -91,7 +95,7 @@ export class LabDouble implements Lab {
 
 	async measureOwnCost(): Promise<void> {
 		this.#called('measureOwnCost');
-		this.ownCost.value = { percent: 0.8, leastPercent: -1.2, mostPercent: 2.9 };
+		this.ownCost.value = { percent: 0.8, leastPercent: -1.2, mostPercent: 2.9, pairs: 5 };
 	}
 
 	openInEditor(): void {

@@ -1,5 +1,6 @@
 // Trials in a browser: a fresh page in a fresh context for each, which runs it in a dedicated worker.
-import puppeteer, { type Browser, type BrowserContext, type CDPSession, type Page } from 'puppeteer-core';
+import type { Browser, BrowserContext, CDPSession, Page } from 'puppeteer-core';
+import { type BrowserName, launchBrowser } from '../../../../app/lab/headless/browser.ts';
 import type { EngineName, HeapUsage, Outcome, Trial } from '../trial.ts';
 import { beforeDeadline, type Runner } from './runner.ts';
 
@@ -11,34 +12,11 @@ const kProtocolTimeoutMs = 900_000;
  * As a visitor's, but for the clock: without its noise and steps, which are of up to 1 ms in Firefox, short times can be
  * taken. Chromium's steps are of 0.1 ms.
  */
-function launch(engine: 'chromium' | 'firefox'): Promise<Browser> {
-	const given = process.env[engine.toUpperCase()];
-	const options = {
-		executablePath: given ?? (engine === 'chromium' ? '/usr/bin/chromium' : '/usr/bin/firefox-esr'),
-		headless: true,
-		protocolTimeout: kProtocolTimeoutMs,
-		env: { ...process.env, LANG: 'C.UTF-8' },
-	};
-	if (engine === 'firefox')
-		return puppeteer.launch({
-			...options,
-			browser: 'firefox',
-			extraPrefsFirefox: { 'privacy.reduceTimerPrecision': false },
-		});
-	return puppeteer.launch({
-		...options,
-		browser: 'chrome',
-		args: [
-			'--no-sandbox',
-			'--disable-gpu',
-			'--disable-quic',
-			'--no-first-run',
-			'--disable-background-networking',
-			'--disable-component-update',
-			'--disable-sync',
-		],
+const launch = (engine: BrowserName): Promise<Browser> =>
+	launchBrowser(engine, {
+		protocolTimeoutMs: kProtocolTimeoutMs,
+		prefs: { 'privacy.reduceTimerPrecision': false },
 	});
-}
 
 /** Chromium's: the worker's own heap, after collections that its debugger asks for. */
 async function heapOf(page: Page): Promise<HeapUsage> {
@@ -52,7 +30,7 @@ async function heapOf(page: Page): Promise<HeapUsage> {
 }
 
 export class BrowserRunner implements Runner {
-	readonly engine: 'chromium' | 'firefox';
+	readonly engine: BrowserName;
 	readonly #url: string;
 	#browser: Promise<Browser> | undefined;
 
