@@ -294,24 +294,29 @@ pageTest('a link opens its experiment, and runs nothing', { path: `#lab1=${packe
 	await checkStill(visit);
 });
 
-for (const [what, fragment, pattern] of [
-	['cut off', packed(kLinked).slice(0, 40), /^⚠ This link to an experiment is cut off or damaged: /],
-	['of other letters', '%3Cscript%3E', /^⚠ This link to an experiment is cut off or damaged: /],
-	['of a list', packed([]), /^⚠ This link to an experiment does not work: .* must be an object, not a list/],
-	[
-		'beyond the bounds',
-		packed({ ...kLinked, repeats: 1e9 }),
-		/^⚠ This link to an experiment does not work: repeats must be/,
-	],
-] as const) {
-	pageTest(
-		`a link to an experiment ${what} is told in words, and runs nothing`,
-		{ path: `#lab1=${fragment}` },
-		async (visit) => {
-			await ready(visit);
-			assert.match(await noticeText(visit), pattern);
+const damaged = [
+	['of other letters', '%3Cscript%3E', /⚠ This link to an experiment is cut off or damaged: its letters/],
+	['of a list', packed([]), /⚠ This link to an experiment does not work: .* must be an object, not a list/],
+	['beyond the bounds', packed({ ...kLinked, repeats: 1e9 }), /⚠ This link .* does not work: repeats must be/],
+] as const;
+
+pageTest(
+	'links to experiments that are damaged are told in words, and run nothing',
+	{ path: `#lab1=${packed(kLinked).slice(0, 40)}` },
+	async (visit) => {
+		await ready(visit);
+		const told = await noticeText(visit);
+		assert.match(told, /^⚠ This link to an experiment is cut off or damaged: it does not unpack/);
+		assert.match(told, /The first sample is shown instead, and was not run\.$/);
+		const hash = () => new URL(visit.page.url()).hash;
+		await checkStill(visit);
+		for (const [what, fragment, pattern] of damaged) {
+			await until(`an empty address before the link ${what}`, () => hash() === '');
+			await visit.page.evaluate((text) => {
+				location.hash = text;
+			}, `lab1=${fragment}`);
+			await until(`the word of a link ${what}`, async () => pattern.test(await noticeText(visit)));
 			await checkStill(visit);
-			assert.equal(new URL(visit.page.url()).hash, '');
-		},
-	);
-}
+		}
+	},
+);

@@ -97,7 +97,10 @@ test('a program that has not ended by the deadline is measured so far', async ()
 	made.session.say(recorded(made.looks[0] ?? 0, { madeCount: 8, objectCount: 2 }));
 	const { outcome, reason, figures, programMs } = await made.over();
 	assert.equal(outcome, 'stopped');
-	assert.match(reason, /^The program had not ended after 2\.5.s: measured so far\. Give it a later deadline, or an end$/);
+	assert.match(
+		reason,
+		/^The program had not ended after 2\.5.s: measured so far\. Give it a later deadline, or an end$/,
+	);
 	assert.deepEqual([figures?.made, figures?.freedAtEndPercent, figures?.freedWithinPercent], [8, 75, null]);
 	assert.deepEqual([figures?.programMs, programMs], [null, null]);
 });
