@@ -87,7 +87,8 @@ const kinds = {
 		group: 'Work',
 		unit: 'count',
 		better: 'less',
-		meaning: 'WeakRefs that the policy looked at: each call may keep a dead object alive a little longer',
+		meaning:
+			'WeakRefs looked at, by sweeps and by the looks that follow a collection under policies that do not: each call may keep a dead object alive a little longer',
 	},
 	policyTotalMs: {
 		label: 'Policy time',
