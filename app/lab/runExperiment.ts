@@ -96,8 +96,9 @@ export function runExperiment(
 		events.report(report('running'));
 		for (const [done, turn] of turns.entries()) {
 			await visible(done);
+			// Whoever is told how far it is may cancel there and then.
+			if (!isCancelled) progress(done, turnText(turn, experiment));
 			if (isCancelled) break;
-			progress(done, turnText(turn, experiment));
 			const beganMs = parts.clock.nowMs();
 			await make(turn);
 			if (isCancelled) break;
