@@ -1,6 +1,8 @@
 #!/usr/bin/env bash
 # Every task of the project; ./build.sh help lists them. Prints each command that it runs.
 set -euo pipefail
+# Files that arguments name are named from there.
+export CALLED_FROM=$PWD
 cd "$(dirname "${BASH_SOURCE[0]}")"
 
 usage() {
@@ -107,7 +109,8 @@ bench)
 	run node tests/support/runBench.mjs "$@"
 	;;
 lab)
-	installPackages
+	# Only tables are on stdout.
+	installPackages >&2
 	exec node app/lab/headless/run.mjs "$@"
 	;;
 fuzz)

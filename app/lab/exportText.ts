@@ -79,12 +79,16 @@ export interface MarkdownOptions {
 	readonly figures?: readonly FigureName[];
 	/** Which configurations, in which order; all in their own, unless said. */
 	readonly rows?: readonly ResultRow[];
+	/** What was run, where no editor held it. */
+	readonly workload?: string;
 }
 
 /** What was the same for all, a table of medians with their spreads, and what is to be said of trials beside that. */
-export function toMarkdown(report: Report, { figures = figuresByGroup, rows = rowsOf(report) }: MarkdownOptions = {}) {
+export function toMarkdown(report: Report, options: MarkdownOptions = {}): string {
+	const { figures = figuresByGroup, rows = rowsOf(report) } = options;
 	const { configurations, repeats } = report.experiment;
-	const [workload, ...settings] = settingsParts(report);
+	const [said, ...settings] = settingsParts(report);
+	const workload = options.workload ?? said;
 	const shown = rows.length < configurations.length ? [`${rows.length} of ${configurations.length} rows`] : [];
 	const table = [
 		['#', 'Configuration', 'Trials', ...figures.map((name) => figureName(name, report.experiment))],

@@ -5,6 +5,7 @@ import type { Experiment, Workload } from '../experiment.ts';
 import { isWorkloadName, parseExperiment } from '../parseExperiment.ts';
 import { type WorkloadName, workloads } from '../workloads/index.ts';
 import { type Asked, parseBytes, parseConfigurations, parseMs } from './configurations.ts';
+import { fileToWrite, fromCaller } from './files.ts';
 import { dashed, type OptionName, type PlaceName, placeNames, valuesOf } from './options.ts';
 
 export interface Wanted {
@@ -53,7 +54,8 @@ export function parseCommand(args: readonly string[]): Command | null {
 		const sized = workload.name === 'program' ? workload : { ...workload, sizes: sizes ?? {}, seed: seed ?? 1 };
 		return { title, experiment: parseExperiment({ ...rest, workload: sized }, '') };
 	});
-	return { place, wanted, json: one('json') ?? null, csv: one('csv') ?? null, readme };
+	const [json = null, csv = null] = [at('json', one('json'), fileToWrite), at('csv', one('csv'), fileToWrite)];
+	return { place, wanted, json, csv, readme };
 }
 
 /** What `parse` makes of what the option was given, if it was; its error says where. */
@@ -104,7 +106,7 @@ function workloadsOf(name: string): { title: string; workload: Pick<Workload, 'n
 
 function programOf(path: string): Extract<Workload, { name: 'program' }> {
 	try {
-		return { name: 'program', code: readFileSync(path, 'utf8') };
+		return { name: 'program', code: readFileSync(fromCaller(path), 'utf8') };
 	} catch (error) {
 		throw new Error(`--workload: ${path} cannot be read (${error instanceof Error ? error.message : error})`);
 	}

@@ -8,6 +8,7 @@ import { leftText, type Progress } from '../runExperiment.ts';
 import { browserLaboratory } from './browserLaboratory.ts';
 import { type Command, parseCommand, type Wanted } from './command.ts';
 import type { Laboratory, RunningLab } from './laboratory.ts';
+import { machineText } from './machine.ts';
 import { nodeLaboratory } from './nodeLaboratory.ts';
 import { helpText, type PlaceName } from './options.ts';
 import { readmeSection } from './readme.ts';
@@ -66,18 +67,22 @@ async function runAll(command: Command, laboratory: Laboratory): Promise<number>
 	};
 	process.on('SIGINT', interrupt);
 	const reports: Report[] = [];
-	for (const [at, wanted] of command.wanted.entries()) {
-		if (isEnding) break;
-		const several = command.wanted.length > 1 ? ` (${at + 1} of ${command.wanted.length})` : '';
-		say(`${wanted.title}${several}`);
-		running = laboratory.run(wanted.experiment, tell);
-		const report = await running.done;
-		reports.push(report);
-		await keep(command, wanted, report);
-		if (!command.readme) process.stdout.write(`${at > 0 ? '\n' : ''}${tableOf(wanted, report)}`);
+	try {
+		for (const [at, wanted] of command.wanted.entries()) {
+			if (isEnding) break;
+			const several = command.wanted.length > 1 ? ` (${at + 1} of ${command.wanted.length})` : '';
+			say(`${wanted.title}${several}`);
+			running = laboratory.run(wanted.experiment, tell);
+			const report = await running.done;
+			reports.push(report);
+			if (!command.readme) process.stdout.write(`${at > 0 ? '\n' : ''}${tableOf(wanted, report)}`);
+			await keep(command, wanted, report);
+		}
+	} finally {
+		process.off('SIGINT', interrupt);
+		// Also where a later workload could not be run: what was measured is not lost.
+		if (command.readme) process.stdout.write(readmeSection(reports, machineText()));
 	}
-	process.off('SIGINT', interrupt);
-	if (command.readme) process.stdout.write(readmeSection(reports));
 	return reports.some(couldNotBeRun) ? 1 : 0;
 }
 
@@ -86,8 +91,8 @@ function tell({ done, total, now, leftMs }: Progress): void {
 }
 
 function tableOf({ title, experiment }: Wanted, report: Report): string {
-	const program = experiment.workload.name === 'program' ? `Program ${title}:\n\n` : '';
-	return program + toMarkdown(report);
+	const own = experiment.workload.name === 'program' ? { workload: `The program ${title}` } : {};
+	return `${toMarkdown(report, own)}\nMeasured without a screen on ${machineText()}.\n`;
 }
 
 /** Not one trial could even be begun. */

@@ -29,14 +29,15 @@ const kFigures: readonly FigureName[] = [
 	'programMs',
 ];
 
-/** Before: all were run by one command, so that what is not their workload is the same. */
-export function readmeSection(reports: readonly Report[]): string {
+/** Before: all were run by one command, so that what is not their workload is the same; `machine`: all that is known of it. */
+export function readmeSection(reports: readonly Report[], machine?: string): string {
 	const [first] = reports;
 	if (!first) return '';
 	const { place, date, experiment } = first;
 	const { repeats, configurations } = experiment;
 	const settings = [
 		`${placeText(place)}, ${dateText(date)}`,
+		machine ?? '',
 		sharedLimits(configurations),
 		repeats === 1 ? 'one trial each' : `medians of ${repeats} trials each`,
 	].filter((it) => it !== '');

@@ -38,10 +38,13 @@ const experimentOf = (code: string, others: object = {}): Experiment =>
 /** Soon used up, also on a busy machine. */
 const kJsHeapMiB = 64;
 
-/** Runs the command as ./build.sh does. `onError` sees all of stderr so far, and may end it. */
+/** Runs the command as ./build.sh does that is called from `folder`. `onError` sees all of stderr so far, and may end it. */
 function command(args: string[], onError: (text: string, interrupt: () => void) => void = () => {}) {
 	return new Promise<{ code: number | null; out: string; err: string }>((resolve) => {
-		const child = spawn(process.execPath, ['app/lab/headless/run.mjs', ...args], { cwd: root });
+		const child = spawn(process.execPath, ['app/lab/headless/run.mjs', ...args], {
+			cwd: root,
+			env: { ...process.env, CALLED_FROM: folder },
+		});
 		let [out, err] = ['', ''];
 		child.stdout.setEncoding('utf8').on('data', (text: string) => {
 			out += text;
@@ -104,6 +107,7 @@ test('arguments: an error says what, where and what there is', () => {
 		[['--repeats', '21'], /repeats must be a number from 1 to 20, not 21/],
 		[['--within', '100'], /--within: "100" is no time: write it as 100ms or 2s/],
 		[['--limit', '16MB'], /--limit: "16MB" is no size/],
+		[['--json', 'no/such/folder/a.json'], /--json: "no\/such\/folder\/a\.json" cannot be written: is its folder there/],
 		[['--size', 'objects'], /--size: "objects": write it as NAME=N/],
 		[['--size', 'nothing=1'], /no size nothing; it has/],
 		[['--size', 'a=1', '--workload', 'all'], /--size and --seed: only of one workload/],
@@ -128,7 +132,8 @@ test('the command: help, a bad argument, and a table of what was made', async ()
 	const [help, bad, run] = await Promise.all([
 		command(['--help']),
 		command(['--browser', 'netscape']),
-		command(['--browser', 'node', '--workload', path, ...small, '--json', json, '--csv', csv]),
+		// Files are named from where the command was called, or absolutely.
+		command(['--browser', 'node', '--workload', 'made.js', ...small, '--json', 'made.json', '--csv', csv]),
 	]);
 	assert.equal(help.code, 0);
 	assert.match(help.out, /--workload NAME\|FILE\.js\|all.*steady-churn.*Node is no sandbox/s);
@@ -138,6 +143,8 @@ test('the command: help, a bad argument, and a table of what was made', async ()
 	assert.equal(run.code, 0, run.err);
 	assert.match(run.err, /2 of 2: interval · 10\s?ms, 1 of 1 · about/);
 	assert.match(run.out, new RegExp(`Node ${process.versions.node.replaceAll('.', '\\.')}`));
+	assert.match(run.out, /^\*\*The program made\.js\*\*/);
+	assert.match(run.out, /\nMeasured without a screen on \d+ cores?\b.*\d+ GiB/);
 	const lines = run.out.split('\n').filter((line) => line.startsWith('| '));
 	const cells = lines.map((line) => line.split('|').map((cell) => cell.trim()));
 	const made = cells[0]?.indexOf('Objects made') ?? -1;
@@ -169,6 +176,14 @@ test('Ctrl+C prints what was measured so far', async () => {
 	assert.equal(code, 0, err);
 	assert.match(out, /cancelled after [2-5] of 120 trials/);
 	assert.match(out, /\| pressure +\| 1 of 20/);
+});
+
+test('who cancels as a trial is announced has no further trial', async () => {
+	const running = nodeLaboratory(childPath).run(experimentOf('new MyClass(1)', { repeats: 5 }), ({ done }) => {
+		if (done === 1) running.cancel();
+	});
+	const { state, trials } = await running.done;
+	assert.deepEqual([state, trials.length], ['cancelled', 1]);
 });
 
 test('a program that goes wrong ends its trial with its reason, and the Lab goes on', async () => {
@@ -225,5 +240,6 @@ test('the section of README.md: a table for each workload, what is the same said
 	const odd = readmeSection([{ ...report, experiment: { ...report.experiment, repeats: 1 }, trials: [threw] }]);
 	assert.match(odd, /^\| `[^`]+`, ended 0 of 1 · 1 threw \| /m);
 	assert.match(odd, /^✕ `RangeError at line 3`$/m);
+	assert.match(readmeSection([report], '2 cores of a make'), /UTC; 2 cores of a make; /);
 	assert.ok(readFileSync(join(root, 'README.md'), 'utf8').includes(readmeMarks.begin), 'README.md has such a section');
 });
