@@ -175,7 +175,8 @@ export function makeProgram(seed: number): string {
 			() => `const [x${below(1e6)}] = o.list(${value(2)})`,
 			() => `if (${value(1)}) f(${value(1)}); else ${object(2)}.m()`,
 			() => `for (const x of o.list()) f(x, ${value(1)})`,
-			() => `${object(2)}.n = ${value(2)}`,
+			// A line before that ends in an optional chain would else go on here, and no such chain can be assigned to.
+			() => `;${object(2)}.n = ${value(2)}`,
 			() => `try { ${object(1)}.none(${value(1)}) } catch (e) { log(e.message) }`,
 			() => `{ const y = ${value(3)}; log(typeof y) }`,
 			() => `${object(1)}.k().k()`,
