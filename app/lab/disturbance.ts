@@ -28,11 +28,14 @@ const kProbes = 2;
 export class Pace {
 	readonly #clock: Clock;
 	readonly #surroundings: Pick<Surroundings, 'probe'>;
+	readonly #clockStepMs: number;
 	#fastestMs = Number.POSITIVE_INFINITY;
 
-	constructor(clock: Clock, surroundings: Pick<Surroundings, 'probe'>) {
+	/** `clockStepMs`: a time that the clock tells is off by up to so much. */
+	constructor(clock: Clock, surroundings: Pick<Surroundings, 'probe'>, clockStepMs = 0) {
 		this.#clock = clock;
 		this.#surroundings = surroundings;
+		this.#clockStepMs = clockStepMs;
 	}
 
 	/** How long the work takes now. */
@@ -49,7 +52,8 @@ export class Pace {
 
 	/** What a time that was measured says of the machine, as far as is known by now. */
 	slow(tookMs: number): Disturbance | null {
-		if (!(tookMs > kSlowTimes * this.#fastestMs)) return null;
+		const leastMs = tookMs - this.#clockStepMs;
+		if (!(leastMs > kSlowTimes * (this.#fastestMs + this.#clockStepMs))) return null;
 		// A clock of coarse steps may show none at all.
 		const times = this.#fastestMs > 0 ? `${(tookMs / this.#fastestMs).toFixed(1)} times as long as` : 'longer than';
 		return { kind: 'slow machine', what: `The machine was busy: the same work took ${times} at its best` };

@@ -55,7 +55,7 @@ export function runExperiment(
 	const turns = turnsOf(configurations.length, repeats, experiment.warmUps);
 	const code = programOf(experiment.workload);
 	const holds = holdsOf(experiment.workload);
-	const pace = new Pace(parts.clock, parts.surroundings);
+	const pace = new Pace(parts.clock, parts.surroundings, parts.place.clockStepMs);
 	const made: { trial: Trial; paceMs: number }[] = [];
 	const tookMs: number[] = [];
 

@@ -108,6 +108,19 @@ test('a machine is slow that takes more than one and a half times as long as at 
 	assert.match(pace.slow(measured(0)) === null ? (pace.slow(best)?.what ?? '') : '', /took longer than at its best/);
 });
 
+test('a clock of coarse steps makes no machine slow: what it is off by may be all of the difference', () => {
+	const clock = new FakePageClock();
+	let tookMs = 1;
+	const pace = new Pace(clock, { probe: () => clock.advance(tookMs) }, 1);
+	const measured = (ms: number) => {
+		tookMs = ms;
+		return pace.measure();
+	};
+	measured(1);
+	assert.equal(pace.slow(measured(4)), null, 'between 3 and 5 ms, where it was up to 2');
+	assert.match(pace.slow(measured(5))?.what ?? '', /took 5\.0 times as long/);
+});
+
 test('of the work the quicker of two goes counts: one may be interrupted', () => {
 	const clock = new FakePageClock();
 	let goes = 0;
