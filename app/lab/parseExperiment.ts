@@ -8,6 +8,7 @@ import {
 	kMinHeapLimitBytes,
 	knownPolicy,
 	kTooLong,
+	wholeInRange,
 } from '../models/programState.ts';
 import { kDefaultHeapLimitBytes, kDefaultQuarantineBytes } from '../models/RunModel.ts';
 import { usualExperiment } from './defaults.ts';
@@ -46,8 +47,8 @@ export function parseExperiment(value: unknown, code: string): Experiment {
 	return {
 		workload: parseWorkload(workload, code),
 		configurations: parseConfigurations(configurations),
-		repeats: whole('repeats', repeats, 1, kMostRepeats),
-		warmUps: whole('warmUps', warmUps, 0, kMostWarmUps),
+		repeats: wholeInRange('repeats', repeats, 1, kMostRepeats),
+		warmUps: wholeInRange('warmUps', warmUps, 0, kMostWarmUps),
 		withinMs: inRange('withinMs', withinMs, 0, kMaxWithinMs),
 		deadlineMs: inRange('deadlineMs', deadlineMs, kMinDeadlineMs, kMaxDeadlineMs),
 	};
@@ -118,12 +119,6 @@ function fieldsOf(what: string, value: unknown, names?: readonly string[]): Fiel
 	if (unknown !== undefined) throw new RangeError(`${what} has no ${shown(unknown)}; it has ${names?.join(', ')}`);
 	// What is undefined is left out.
 	return Object.fromEntries(Object.entries(value).filter(([, field]) => field !== undefined));
-}
-
-function whole(name: string, value: unknown, min: number, max: number): number {
-	const number = inRange(name, value, min, max);
-	if (Number.isInteger(number)) return number;
-	throw new RangeError(`${name} must be a whole number from ${min} to ${max}, not ${number}`);
 }
 
 /** What stands in a message may come from anybody. */

@@ -103,7 +103,7 @@ class TrialRun implements RunningTrial {
 		this.#session = session;
 		this.#idleTurns = new IdleTurns(this.#parts.clock, () => session.post({ kind: 'idle' }));
 		this.#idleTurns.want(configuration.policy === 'idle');
-		this.#after(deadlineMs, () => this.#ask(`The program had not ended after ${formatInterval(deadlineMs)}`));
+		this.#after(deadlineMs, () => this.#ask(this.#notEnded()));
 		session.post({ kind: 'start', code, ...configuration, record });
 	}
 
@@ -164,13 +164,17 @@ class TrialRun implements RunningTrial {
 				holds: this.#setting.holds,
 			});
 			const outcome = ended === null ? 'stopped' : error ? 'threw' : 'ended';
-			const stopped = `The program had not ended after ${formatInterval(this.#setting.deadlineMs)}: measured so far. Give it a later deadline, or an end`;
+			const stopped = `${this.#notEnded()}: measured so far. Give it a later deadline, or an end`;
 			const reason = error ? told(error) : ended ? '' : stopped;
 			this.#finish({ ...this.#common(), outcome, reason, figures, trace: decodeTrace(trace), programMs });
 		} catch (fault) {
 			const why = fault instanceof Error ? fault.message : String(fault);
 			this.#end('crashed', `The engine's memory makes no sense any more: ${why}`);
 		}
+	}
+
+	#notEnded(): string {
+		return `The program had not ended after ${formatInterval(this.#setting.deadlineMs)}`;
 	}
 
 	#tell({ name, message, line, column }: ProgramError): void {

@@ -56,6 +56,13 @@ export function inRange(name: string, value: unknown, min: number, max: number):
 	throw new RangeError(`${name} must be a number from ${min} to ${max}, not ${shown(value)}`);
 }
 
+/** The same of a whole number. Throws a RangeError. */
+export function wholeInRange(name: string, value: unknown, min: number, max: number): number {
+	const number = inRange(name, value, min, max);
+	if (Number.isInteger(number)) return number;
+	throw new RangeError(`${name} must be a whole number from ${min} to ${max}, not ${number}`);
+}
+
 /** The same of a number of bytes, which is a whole one. Throws a RangeError. */
 export function bytesInRange(name: string, value: unknown, min: number, max: number): number {
 	const bytes = inRange(name, value, min, max);

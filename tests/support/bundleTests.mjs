@@ -2,7 +2,7 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { build } from 'esbuild';
-import { programsStay } from '../../app/lab/headless/run.mjs';
+import { nodeModules, programsStay } from '../../app/lab/headless/run.mjs';
 import { samplesPlugin } from '../../app/samples.mjs';
 
 /**
@@ -20,18 +20,11 @@ export async function bundleTests(root, folder, ending, only = '') {
 	);
 	const out = join(root, 'build/tests', `${folder}-${process.pid}`);
 	await build({
+		...nodeModules,
 		absWorkingDir: root,
 		entryPoints: names.map((name) => join(from, name)),
 		outbase: from,
 		outdir: out,
-		outExtension: { '.js': '.mjs' },
-		bundle: true,
-		platform: 'node',
-		format: 'esm',
-		target: 'node20',
-		packages: 'external',
-		sourcemap: 'inline',
-		logLevel: 'warning',
 		jsx: 'automatic',
 		jsxImportSource: 'preact',
 		// Functions are handed to the browser as text; the helper that keeps their names is not there.

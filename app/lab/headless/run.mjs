@@ -22,22 +22,30 @@ export const programsStay = {
 };
 
 /**
+ * How the project's TypeScript becomes modules for Node 20, which runs none.
+ * @satisfies {import('esbuild').BuildOptions}
+ */
+export const nodeModules = /** @type {const} */ ({
+	outExtension: { '.js': '.mjs' },
+	bundle: true,
+	platform: 'node',
+	format: 'esm',
+	target: 'node20',
+	packages: 'external',
+	sourcemap: 'inline',
+	logLevel: 'warning',
+});
+
+/**
  * Bundles the command and what it starts for each trial in Node, with the engine beside that.
  * @param {string} out absolute path
  */
 export async function bundleHeadless(out) {
 	await build({
+		...nodeModules,
 		absWorkingDir: root,
 		entryPoints: { main: 'app/lab/headless/main.ts', child: 'app/lab/headless/child.ts' },
 		outdir: out,
-		outExtension: { '.js': '.mjs' },
-		bundle: true,
-		platform: 'node',
-		format: 'esm',
-		target: 'node20',
-		packages: 'external',
-		sourcemap: 'inline',
-		logLevel: 'warning',
 		plugins: [programsStay],
 	});
 	await cp(join(root, 'engine/prebuilt/engine.wasm'), join(out, 'engine.wasm'));

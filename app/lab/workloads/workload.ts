@@ -1,5 +1,5 @@
 // What a built-in workload is: a program made from sizes and a seed, which a reader may open in the editor.
-import { inRange } from '../../models/programState.ts';
+import { wholeInRange } from '../../models/programState.ts';
 
 export interface Size {
 	readonly name: string;
@@ -47,19 +47,16 @@ export function checkSizes({ title, sizes }: BuiltIn, given: unknown, initial: S
 	const unknown = Object.keys(fields).find((name) => !sizes.some((size) => size.name === name));
 	if (unknown !== undefined) throw new RangeError(`${title} has no size ${unknown.slice(0, 40)}; it has ${names}`);
 	return Object.fromEntries(
-		sizes.map(({ name, min, max }) => [name, whole(`${title}: ${name}`, fields[name] ?? initial[name], min, max)]),
+		sizes.map(({ name, min, max }) => [
+			name,
+			wholeInRange(`${title}: ${name}`, fields[name] ?? initial[name], min, max),
+		]),
 	);
 }
 
 /** Throws a RangeError. */
 export function checkSeed(seed: unknown): number {
-	return whole('The seed', seed, 0, kMaxSeed);
-}
-
-function whole(what: string, value: unknown, min: number, max: number): number {
-	const number = inRange(what, value, min, max);
-	if (Number.isInteger(number)) return number;
-	throw new RangeError(`${what} must be a whole number from ${min} to ${max}, not ${number}`);
+	return wholeInRange('The seed', seed, 0, kMaxSeed);
 }
 
 /** A size that the workload has. */
