@@ -4,7 +4,7 @@ import { cp, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, relative } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build, transform } from 'esbuild';
-import { samplesPlugin } from './samples.mjs';
+import { lessonsPlugin } from './lessons/build/plugin.mjs';
 import { measure, sizeTable } from './sizes.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -86,7 +86,7 @@ async function bundlePage(out) {
 		splitting: true,
 		chunkNames: 'chunks/[name]-[hash]',
 		metafile: true,
-		plugins: [samplesPlugin(join(root, 'samples')), stylesAsText, withoutMonacoStyles],
+		plugins: [lessonsPlugin(join(root, 'samples')), stylesAsText, withoutMonacoStyles],
 	});
 	// main.css holds the styles that later chunks import as such; esbuild writes them once more beside each chunk.
 	const sheets = Object.keys(metafile.outputs).filter((path) => path.endsWith('.css'));

@@ -1,7 +1,8 @@
 // Makes the models of the page and joins them: the only place that knows them all.
-import { samples } from 'sweepground:samples';
+import { loadLesson, samples } from 'sweepground:samples';
 import { computed, effect } from '@preact/signals';
 import { EditorModel, type Marker } from '../editor/EditorModel.ts';
+import { LessonModel } from '../lessons/LessonModel.ts';
 import { pageAddress } from '../lib/address.ts';
 import { copyText } from '../lib/clipboard.ts';
 import { pageClock } from '../lib/clock.ts';
@@ -41,6 +42,7 @@ export interface Page {
 	lifetimes: LifetimesModel;
 	run: RunModel;
 	samples: SampleModel;
+	lesson: LessonModel;
 	layout: LayoutModel;
 	theme: ThemeModel;
 	program: ProgramModel;
@@ -66,12 +68,26 @@ export function makePage(): Page {
 	const code = () => editor.code.value;
 	const run = new RunModel({ openSession: openLater, clock: pageClock, console, snapshots, code });
 	const setCode = (text: string) => editor.setCode(text);
-	const places = { code: editor.code, setCode, policy: run.policy, intervalMs: run.intervalMs };
-	const sampleModel = new SampleModel(samples, places);
+	const { policy, intervalMs, heapLimitBytes, quarantineBytes } = run;
+	const places = { code: editor.code, setCode, policy, intervalMs, heapLimitBytes, quarantineBytes };
+	const sampleModel = new SampleModel(samples, places, (id) => loadLesson(id).then(({ start }) => start));
+	const layout = new LayoutModel(pageStorage);
+	sampleModel.onShow = (view) => layout.bring(view);
 	const program = new ProgramModel({ code: editor.code, setCode, run, samples: sampleModel });
 	const notices = new NoticeModel();
 	const saved = new SavedModel(pageStorage, pageClock, program);
 	const share = new ShareModel({ address: pageAddress, program, samples: sampleModel, notices, copy: copyText });
+	const lesson = new LessonModel({
+		run,
+		snapshots,
+		console,
+		samples: sampleModel,
+		clock: pageClock,
+		storage: pageStorage,
+		editor: { code: editor.code, typed: editor.typed, setCode },
+		load: loadLesson,
+		failed: (text) => notices.show({ text, tone: 'warning' }),
+	});
 	if (share.arrived) void share.opened.then(() => saved.settle());
 	else saved.restore();
 	// Nobody comes for the first time to what they have written themselves.
@@ -93,7 +109,8 @@ export function makePage(): Page {
 		}),
 		run,
 		samples: sampleModel,
-		layout: new LayoutModel(pageStorage),
+		lesson,
+		layout,
 		theme: new ThemeModel(pageStorage, matchMedia('(prefers-color-scheme: dark)')),
 		program,
 		saved,
@@ -114,12 +131,16 @@ export function makePage(): Page {
 		if (run.state.value === 'running') notices.runBegins();
 	});
 	effect(() => {
-		const part = page.welcome.pointed.value;
+		const part = page.welcome.pointed.value ?? lesson.pointed.value;
 		if (part) document.documentElement.dataset.pointed = part;
 		else delete document.documentElement.dataset.pointed;
 	});
-	addEventListener('pagehide', () => saved.flush());
-	document.addEventListener('visibilitychange', () => document.hidden && saved.flush());
+	const flush = () => {
+		saved.flush();
+		lesson.flush();
+	};
+	addEventListener('pagehide', flush);
+	document.addEventListener('visibilitychange', () => document.hidden && flush());
 	joinLines(page, new LineCountsModel(snapshots.latest, pageClock));
 	let marked: readonly ProgramError[] = [];
 	effect(() => {

@@ -169,7 +169,7 @@ pageTest(
 		await checkStill(visit);
 		assert.equal(await noticeText(visit), '');
 		await visit.page.evaluate(() => {
-			location.hash = 'sample=03-memory-pressure';
+			location.hash = 'sample=09-pressure';
 		});
 		const sample = await visit.get('combobox', 'Sample');
 		await until('the other sample', () =>

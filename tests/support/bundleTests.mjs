@@ -2,7 +2,7 @@
 import { readdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { build } from 'esbuild';
-import { samplesPlugin } from '../../app/samples.mjs';
+import { lessonsPlugin } from '../../app/lessons/build/plugin.mjs';
 
 /**
  * Programs of the project are run where they stand, for they find their files by their own place.
@@ -49,7 +49,7 @@ export async function bundleTests(root, folder, ending, only = '') {
 		jsxImportSource: 'preact',
 		// Functions are handed to the browser as text; the helper that keeps their names is not there.
 		keepNames: false,
-		plugins: [samplesPlugin(join(root, 'samples')), programsStay],
+		plugins: [lessonsPlugin(join(root, 'samples')), programsStay],
 	});
 	return { out, files: names.map((name) => join(out, name.replace(/\.tsx?$/, '.mjs'))).sort() };
 }
