@@ -5,6 +5,7 @@ import { basename, dirname, join, relative } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build, transform } from 'esbuild';
 import { lessonsPlugin } from './lessons/build/plugin.mjs';
+import { readSummary } from './lessons/build/summary.mjs';
 import { measure, sizeTable } from './sizes.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -92,6 +93,7 @@ async function bundlePage(out) {
 	const sheets = Object.keys(metafile.outputs).filter((path) => path.endsWith('.css'));
 	await Promise.all(sheets.filter((it) => basename(it) !== 'main.css').map((it) => rm(join(root, it))));
 	await writeFile(join(out, 'index.html'), await withChunks(metafile, out));
+	await writeFile(join(out, 'summary.html'), await readSummary(join(root, 'samples')));
 	// As text, which browsers show, with the mark that says UTF-8, since servers do not.
 	await writeFile(join(out, 'README.txt'), `\ufeff${await readFile(join(root, 'README.md'), 'utf8')}`);
 	return metafile;

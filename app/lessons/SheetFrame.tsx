@@ -1,7 +1,11 @@
 // The frame of the sheets around the course: a dialog with a title, which closes by Escape and by its button.
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
+import { adoptStyles } from '../lib/adoptStyles.ts';
+import styles from '../styles/lessonSheets.css?text';
 import type { LessonModel } from './LessonModel.ts';
+
+adoptStyles(styles);
 
 interface SheetFrameProps {
 	model: LessonModel;

@@ -115,7 +115,7 @@ pageTest('pressure: no policy can help within one job, and the error says so', {
 	}
 });
 
-pageTest('sample 3 keeps its promise, under its policy and under others', { path: quietPath }, async (visit) => {
+pageTest('lesson 9 keeps its promise, under its policy and under others', { path: quietPath }, async (visit) => {
 	await ready(visit);
 	await choose(visit, 'sample', '09-pressure');
 	assert.deepEqual(await run(visit), { ok: true });

@@ -240,10 +240,9 @@ for (const [what, id, files, pattern] of faults) {
 }
 
 test('two lessons of one number, and no lesson at all, are told', async () => {
-	await assert.rejects(
-		readLessons(writeLessons({ '01-a': good, '01-b': good })),
-		/01-a and samples\/01-b share a number/,
-	);
+	const twice = writeLessons({ '01-a': good, '01-b': good });
+	await assert.rejects(readLessons(twice), /01-a and samples\/01-b share a number/);
+	await assert.rejects(readLessons(writeLessons({})), /samples\/ holds no lesson/);
 });
 
 test("the teacher's page is that of the lessons: ./build.sh lesson writes it", async () => {
