@@ -59,7 +59,11 @@ pageTest(
 		await ready(visit);
 		await untilMonaco(visit);
 		await (await visit.get('textbox', 'Program')).focus();
-		await visit.page.keyboard.type('mine; ');
+		await visit.page.keyboard.down('Control');
+	await visit.page.keyboard.press('Home');
+	await visit.page.keyboard.up('Control');
+	await visit.page.keyboard.type('mine; ');
+	await until('what was typed', async () => (await code(visit)).includes('mine; // The original idea'));
 		await click(visit, 'button', 'Next');
 		await until('lesson 2', async () => (await title(visit)) === 'Ready-made wrappers');
 		await until('its program', async () => (await code(visit)).includes('The same with the wrappers'));
@@ -77,7 +81,7 @@ pageTest(
 
 pageTest('every name that a text may point at is on the page, and lights up', { path: quietPath }, async (visit) => {
 	await ready(visit);
-	await load(visit, { code: 'globalThis.kept = new MyClass(1);' });
+	await load(visit, { code: 'globalThis.kept = new MyClass(1);', policy: 'interval' });
 	await run(visit);
 	await until('the count in the margin', () => visit.page.$('.editor-counts'));
 	// The tabs are there with the Lab, and the solution with a lesson that has one.
