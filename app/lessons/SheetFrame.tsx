@@ -1,6 +1,6 @@
 // The frame of the sheets around the course: a dialog with a title, which closes by Escape and by its button.
 import type { ComponentChildren } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { adoptStyles } from '../lib/adoptStyles.ts';
 import styles from '../styles/lessonSheets.css?text';
 import type { LessonModel } from './LessonModel.ts';
@@ -18,7 +18,8 @@ interface SheetFrameProps {
 export function SheetFrame({ model, title, children, more }: SheetFrameProps) {
 	const dialog = useRef<HTMLDialogElement>(null);
 	const own = useRef(model.sheet.peek());
-	useEffect(() => dialog.current?.showModal(), []);
+	// Before anybody can press a key in it.
+	useLayoutEffect(() => dialog.current?.showModal(), []);
 	return (
 		<dialog
 			ref={dialog}

@@ -60,10 +60,10 @@ pageTest(
 		await untilMonaco(visit);
 		await (await visit.get('textbox', 'Program')).focus();
 		await visit.page.keyboard.down('Control');
-	await visit.page.keyboard.press('Home');
-	await visit.page.keyboard.up('Control');
-	await visit.page.keyboard.type('mine; ');
-	await until('what was typed', async () => (await code(visit)).includes('mine; // The original idea'));
+		await visit.page.keyboard.press('Home');
+		await visit.page.keyboard.up('Control');
+		await visit.page.keyboard.type('mine; ');
+		await until('what was typed', async () => (await code(visit)).includes('mine; // The original idea'));
 		await click(visit, 'button', 'Next');
 		await until('lesson 2', async () => (await title(visit)) === 'Ready-made wrappers');
 		await until('its program', async () => (await code(visit)).includes('The same with the wrappers'));

@@ -21,7 +21,16 @@ const size = (name: string) => {
 };
 
 test('the bundle holds every file that the page asks for by name', () => {
-	const names = ['index.html', 'summary.html', 'main.js', 'main.css', 'sandbox.html', 'worker.js', 'engine.wasm', 'monaco.css'];
+	const names = [
+		'index.html',
+		'summary.html',
+		'main.js',
+		'main.css',
+		'sandbox.html',
+		'worker.js',
+		'engine.wasm',
+		'monaco.css',
+	];
 	const others = [
 		'analysis.worker.js',
 		'editor.worker.js',
