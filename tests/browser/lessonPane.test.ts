@@ -95,7 +95,7 @@ pageTest('every name that a text may point at is on the page, and lights up', { 
 		[],
 	);
 
-	const name = await visit.get('button', 'Show Sweep interval');
+	const name = await visit.get('button', 'Point at Sweep interval');
 	const outlined = () => visit.page.$eval('.bar .interval', (it) => getComputedStyle(it).outlineStyle);
 	assert.equal(await outlined(), 'none');
 	await name.focus();

@@ -249,7 +249,7 @@ export const pictured: Record<string, Pictured> = {
 	pointed: {
 		async bring(visit) {
 			await visit.page.$eval('[data-points="objects"]', (it) => it.scrollIntoView({ block: 'center' }));
-			await (await visit.get('button', 'Show Managed objects')).hover();
+			await (await visit.get('button', 'Point at Managed objects')).hover();
 		},
 	},
 	lessonList: { narrow: true, bring: (visit) => click(visit, 'button', 'Lessons') },

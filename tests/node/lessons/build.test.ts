@@ -51,11 +51,11 @@ test('a name of the page becomes a button that points there, a state with its si
 	assert.match(look.html, /^<h3>What to look at<\/h3>/);
 	assert.match(
 		look.html,
-		/<button type="button" class="page-name" data-points="objects" aria-label="Show Managed objects">Managed objects<\/button>/,
+		/<button type="button" class="page-name" data-points="objects" aria-label="Point at Managed objects">Managed objects<\/button>/,
 	);
 	assert.match(
 		look.html,
-		/data-points="deleted" data-state="deleted" aria-label="Show deleted"><span aria-hidden="true">◇ <\/span>deleted</,
+		/data-points="deleted" data-state="deleted" aria-label="Point at deleted"><span aria-hidden="true">◇ <\/span>deleted</,
 	);
 	const code = await readOne({ 'lesson.md': text.replace('`delete()` destroys', '`a[[0]]` and') });
 	assert.ok(code.parts[0]?.kind === 'text' && code.parts[0].html.includes('<code>a[[0]]</code>'));
