@@ -1,0 +1,18 @@
+// The registry is kept, where the program can always reach it: now it calls back.
+const { _MyClass__destructor } = instance.exports;
+globalThis.registry = new FinalizationRegistry((ptr) => _MyClass__destructor(ptr));
+
+function makeObjects() {
+  for (let i = 1; i <= 100; i++) {
+    const wrapper = new MyClass(i);
+    registry.register(wrapper, wrapper.ptr); // once the wrapper is gone, call with its address
+  }
+}
+
+makeObjects(); // 100 objects, whose wrappers nobody holds any more
+console.log('100 made and dropped');
+
+await tick(500);
+await collectGarbage();
+console.log('collected; now the callbacks should come');
+await tick(500);
