@@ -1,0 +1,18 @@
+// 50 objects are made and dropped, with an await after each. Which of them can the collector take?
+function makeAndDrop(i) {
+  new MyClass(i);
+}
+function collectAndSweep() {
+  new ArrayBuffer(2 ** 33); // 8 GiB that nobody touches: the collector runs, here and now
+  return sweep();
+}
+
+await tick(300);
+for (let i = 0; i < 50; i++) {
+  makeAndDrop(i);
+  await null;
+}
+console.log('after 50 times await null, freed:', collectAndSweep());
+
+await new Promise((wake) => setTimeout(wake, 500));
+console.log('after one setTimeout, freed:', collectAndSweep());
