@@ -1,8 +1,9 @@
-// 60 buffers, each made, used and dropped. There are two ways out of the function, and both delete.
+// 60 buffers, each made, used and dropped. There are two
+// ways out of the function, and both delete.
 function checksumOf(i) {
   const buffer = new Buffer(64 * 1024);
   if (i % 3 === 0) {
-    buffer.delete(); // nothing to add up: out early, but not without this
+    buffer.delete(); // out early, but not without this
     return 0;
   }
   buffer.fill(i);

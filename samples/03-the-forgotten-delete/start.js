@@ -1,4 +1,5 @@
-// 60 buffers, each made, used and dropped. There are two ways out of the function, and one of them forgets.
+// 60 buffers, each made, used and dropped. There are two
+// ways out of the function, and one of them forgets.
 function checksumOf(i) {
   const buffer = new Buffer(64 * 1024);
   if (i % 3 === 0) return 0; // nothing to add up: out early

@@ -1,11 +1,13 @@
-// Each function frees what it has made. Every second call of work() throws.
+// Each function frees what it has made.
+// Every second call of work() throws.
 function work(buffer, i) {
   buffer.fill(i);
   if (i % 2 === 0) throw new Error('something went wrong');
 }
 
 function atTheEnd(i) {
-  using buffer = new Buffer(64 * 1024); // no end of the function that it could miss
+  // There is no way out of the function that it could miss.
+  using buffer = new Buffer(64 * 1024);
   work(buffer, i);
 }
 
@@ -19,7 +21,8 @@ function inFinally(i) {
 }
 
 function withUsing(i) {
-  using buffer = new Buffer(64 * 1024); // deleted where its block ends, however it ends
+  // Deleted where its block ends, however it ends.
+  using buffer = new Buffer(64 * 1024);
   work(buffer, i);
 }
 

@@ -1,4 +1,5 @@
-// Three ways to free what a function has made. Every second call of work() throws.
+// Three ways to free what a function has made.
+// Every second call of work() throws.
 function work(buffer, i) {
   buffer.fill(i);
   if (i % 2 === 0) throw new Error('something went wrong');
@@ -20,7 +21,8 @@ function inFinally(i) {
 }
 
 function withUsing(i) {
-  using buffer = new Buffer(64 * 1024); // deleted where its block ends, however it ends
+  // Deleted where its block ends, however it ends.
+  using buffer = new Buffer(64 * 1024);
   work(buffer, i);
 }
 

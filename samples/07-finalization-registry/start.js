@@ -1,15 +1,19 @@
-// The policy is none: nobody sweeps. This program has itself called back by a FinalizationRegistry.
+// The policy is none: nobody sweeps. This program has
+// itself called back by a FinalizationRegistry.
 const { _MyClass__destructor } = instance.exports;
 
 function makeObjects() {
-  const registry = new FinalizationRegistry((ptr) => _MyClass__destructor(ptr));
+  const registry = new FinalizationRegistry((ptr) => {
+    _MyClass__destructor(ptr);
+  });
   for (let i = 1; i <= 100; i++) {
     const wrapper = new MyClass(i);
-    registry.register(wrapper, wrapper.ptr); // once the wrapper is gone, call with its address
+    // Once the wrapper is gone, call with its address.
+    registry.register(wrapper, wrapper.ptr);
   }
 }
 
-makeObjects(); // 100 objects, whose wrappers nobody holds any more
+makeObjects(); // nobody holds the 100 wrappers any more
 console.log('100 made and dropped');
 
 await tick(500);

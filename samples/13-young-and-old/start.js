@@ -1,4 +1,5 @@
-// Two times 500 objects are dropped in the same moment: by then half of them are old, and half are young.
+// Two times 500 objects are dropped in the same moment.
+// By then half of them are old, and half are young.
 let old = [];
 function makeOld() {
   for (let i = 0; i < 500; i++) old.push(new MyClass(i));
@@ -9,18 +10,18 @@ function makeYoung() {
 
 makeOld();
 await collectGarbage();
-await collectGarbage(); // what has survived collections counts as old
+await collectGarbage(); // what survives them counts as old
 await tick(500);
 
 makeYoung();
 old = null; // from here on nobody holds any of the thousand
 console.log('dropped');
 
-// Ordinary work: many small objects that are needed for a moment only.
+// Ordinary work: many small objects, needed for a moment.
 for (let turn = 1; turn <= 25; turn++) {
   const rows = [];
   for (let i = 0; i < 20_000; i++) rows.push({ turn, i });
   await tick(40);
 }
-console.log('worked for a second; now a major collection');
+console.log('has worked; now a major collection');
 await collectGarbage();

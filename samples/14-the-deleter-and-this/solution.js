@@ -1,5 +1,8 @@
-// The deleter gets the address from manage(), and knows nothing of the wrapper.
-const { _MyClass__constructor, _MyClass__destructor } = instance.exports;
+// The deleter gets the address from manage(), and knows
+// nothing of the wrapper.
+const {
+  _MyClass__constructor, _MyClass__destructor,
+} = instance.exports;
 
 class MyClass {
   constructor(number) {
@@ -12,7 +15,8 @@ function destroy(ptr) {
   _MyClass__destructor(ptr);
 }
 
-for (let i = 1; i <= 100; i++) new MyClass(i); // 100 are made, and nobody keeps any
+// 100 are made, and nobody keeps any.
+for (let i = 1; i <= 100; i++) new MyClass(i);
 await tick(500);
 
 await collectGarbage();

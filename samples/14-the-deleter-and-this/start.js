@@ -1,10 +1,15 @@
-// A class by hand, as in the first lesson. The deleter is made in the constructor, in two ways.
-const { _MyClass__constructor, _MyClass__destructor } = instance.exports;
+// A class by hand, as in the first lesson. The deleter is
+// made in the constructor, in two ways.
+const {
+  _MyClass__constructor, _MyClass__destructor,
+} = instance.exports;
 
 class MyClass {
   constructor(number) {
     this.ptr = _MyClass__constructor(number);
-    const deleter = number % 2 ? () => this.destroy() : this.destroy.bind(this);
+    const deleter = number % 2
+      ? () => this.destroy()
+      : this.destroy.bind(this);
     manage(this.ptr, new WeakRef(this), deleter);
   }
   destroy() {
@@ -12,7 +17,8 @@ class MyClass {
   }
 }
 
-for (let i = 1; i <= 100; i++) new MyClass(i); // 100 are made, and nobody keeps any
+// 100 are made, and nobody keeps any.
+for (let i = 1; i <= 100; i++) new MyClass(i);
 await tick(500);
 
 await collectGarbage();
