@@ -15,6 +15,8 @@ Usage: ./build.sh [TASK]
   test      test everything; as root on Debian or Ubuntu it installs what is missing.
             Of these parts alone, if named: native wasm checks dist bench fuzz node chromium firefox
             CHROMIUM=… and FIREFOX=… name browsers that are not in /usr/bin; SEED=… repeats a random test
+  lesson    check every lesson of samples/ and write samples/README.md; lesson NN [chromium|firefox] also runs that one on
+            the real page, its start and its solution, and prints what its check says
   engine    rebuild engine/prebuilt/engine.wasm, its twin without SIMD and their record (needs em++)
   bench     run the benchmarks, or the one that is named: engine (against its bounds; ends with 1 if one does not
             hold; needs em++, clang++, cmake, ninja and Google Benchmark), page (in the browsers), live (in the browsers:
@@ -101,6 +103,13 @@ test)
 	(($# > 0)) || run tests/support/install.sh
 	installPackages
 	run exec node tests/support/all.mjs "$@"
+	;;
+lesson)
+	installPackages
+	run node app/lessons/build/teachers.mjs
+	(($# > 0)) || exit 0
+	run node app/bundle.mjs
+	run env BROWSER="${2:-chromium}" node tests/support/runScript.mjs lesson "$1"
 	;;
 engine) engine ;;
 bench)

@@ -4,7 +4,8 @@ import { cp, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, relative } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build, transform } from 'esbuild';
-import { samplesPlugin } from './samples.mjs';
+import { lessonsPlugin } from './lessons/build/plugin.mjs';
+import { readSummary } from './lessons/build/summary.mjs';
 import { measure, sizeTable } from './sizes.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -86,12 +87,13 @@ async function bundlePage(out) {
 		splitting: true,
 		chunkNames: 'chunks/[name]-[hash]',
 		metafile: true,
-		plugins: [samplesPlugin(join(root, 'samples')), stylesAsText, withoutMonacoStyles],
+		plugins: [lessonsPlugin(join(root, 'samples')), stylesAsText, withoutMonacoStyles],
 	});
 	// main.css holds the styles that later chunks import as such; esbuild writes them once more beside each chunk.
 	const sheets = Object.keys(metafile.outputs).filter((path) => path.endsWith('.css'));
 	await Promise.all(sheets.filter((it) => basename(it) !== 'main.css').map((it) => rm(join(root, it))));
 	await writeFile(join(out, 'index.html'), await withChunks(metafile, out));
+	await writeFile(join(out, 'summary.html'), await readSummary(join(root, 'samples')));
 	// As text, which browsers show, with the mark that says UTF-8, since servers do not.
 	await writeFile(join(out, 'README.txt'), `\ufeff${await readFile(join(root, 'README.md'), 'utf8')}`);
 	return metafile;

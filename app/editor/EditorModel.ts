@@ -1,5 +1,5 @@
 // The program's text, its marks and what the editor needs to know; both editors show this one model.
-import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
+import { batch, computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import type { LineCounts } from '../models/LineCountsModel.ts';
 import type { EngineDescription } from './programTypes.ts';
 import { linesAfterEdit } from './textEdit.ts';
@@ -44,6 +44,8 @@ export class EditorModel {
 	readonly lineMarks: ReadonlySignal<readonly LineMark[]>;
 	/** The lit line in the text; 0: none, or it was edited. */
 	readonly litLineNow: ReadonlySignal<number>;
+	/** Counts the user's own edits. */
+	readonly typed = signal(0);
 	/** How far the text is scrolled, CSS pixels; set by the editor that shows it. */
 	readonly scrollTop = signal(0);
 	/** Counts up when lines have moved on the screen other than by scrolling. */
@@ -82,7 +84,10 @@ export class EditorModel {
 		const before = this.code.value;
 		const after = withLineFeeds(text);
 		if (before === after) return;
-		this.code.value = after;
+		batch(() => {
+			this.code.value = after;
+			this.typed.value++;
+		});
 		const moves = linesAfterEdit(before, after);
 		this.move(before, moves);
 		if (this.markers.value.length === 0) return;

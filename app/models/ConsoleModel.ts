@@ -67,6 +67,11 @@ export class ConsoleModel {
 		this.#flush();
 	}
 
+	/** The lines kept: the list itself, which grows until lines fall out of it or it is cleared; then there is another. */
+	get kept(): readonly ConsoleLine[] {
+		return this.#kept;
+	}
+
 	/** Every line kept now, drawn or not. */
 	all(): ConsoleLine[] {
 		return this.#kept.map(({ level, text, line }) => ({ level, text, line }));

@@ -2,6 +2,7 @@
 // remembered, but for the side: who comes back begins with the program and its run.
 import { type Signal, signal } from '@preact/signals';
 import type { Storage } from '../lib/storage.ts';
+import type { LessonView } from './SampleModel.ts';
 
 export interface Split {
 	/** Percent that the first pane (or the last, for the console) takes. */
@@ -43,8 +44,8 @@ export class LayoutModel {
 	constructor(storage: Storage) {
 		this.#storage = storage;
 		this.left = this.#split('left', 'Width of the program', 42, 20, 70);
-		this.lesson = this.#split('lesson', 'Height of the lesson', 27, 8, 60);
-		this.console = this.#split('console', 'Height of the console', 24, 8, 60);
+		this.lesson = this.#split('lesson', 'Height of the lesson', 38, 8, 70);
+		this.console = this.#split('console', 'Height of the console', 20, 8, 60);
 		this.map = this.#split('map', 'Height of the heap map', 27, 10, 70);
 		this.timeline = this.#split('timeline', 'Height of the timeline', 24, 12, 65);
 		this.card = this.#split('card', 'Width of the object card', 40, 20, 70);
@@ -65,6 +66,12 @@ export class LayoutModel {
 	showOverTime(view: TimeView): void {
 		this.timeView.value = view;
 		this.#storage.write('timeView', view);
+	}
+
+	/** A lesson wants this view in front; nothing of that is remembered. */
+	bring(view: LessonView): void {
+		this.side.value = view === 'lab' ? 'lab' : 'live';
+		this.timeView.value = timeViews.find((it) => it === view) ?? this.timeView.value;
 	}
 
 	#split(name: string, label: string, percent: number, min: number, max: number): Split {

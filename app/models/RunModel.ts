@@ -49,6 +49,8 @@ export class RunModel {
 	readonly ran: Signal<{ readonly code: string } | null> = signal(null);
 	/** The engine's own description of its classes, once a session was opened. */
 	readonly description: Signal<Description | null> = signal(null);
+	/** How the program's own code ended; null while it has not. */
+	readonly outcome: Signal<RunResult | null> = signal(null);
 	readonly policy: Signal<Policy> = signal(kDefaultPolicy);
 	readonly intervalMs = signal(kDefaultIntervalMs);
 	/** Holds from the next run on. */
@@ -92,6 +94,7 @@ export class RunModel {
 			this.#parts.console.clear();
 			this.#parts.snapshots.clear();
 			this.errors.value = [];
+			this.outcome.value = null;
 			this.state.value = 'running';
 		});
 		return new Promise((resolve) => {
@@ -237,11 +240,17 @@ export class RunModel {
 			case 'error':
 				this.#addError(message.error);
 				break;
-			case 'ended':
-				this.state.value = 'ended';
-				if (message.error) this.#addError(message.error);
-				active.resolve(message.error ? { ok: false, error: message.error } : { ok: true });
+			case 'ended': {
+				const { error } = message;
+				const outcome = error ? { ok: false, error } : { ok: true };
+				batch(() => {
+					this.outcome.value = outcome;
+					this.state.value = 'ended';
+					if (error) this.#addError(error);
+				});
+				active.resolve(outcome);
 				break;
+			}
 			case 'done':
 				active.waiting.get(message.id)?.(message.ok);
 				active.waiting.delete(message.id);

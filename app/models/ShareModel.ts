@@ -108,7 +108,7 @@ export class ShareModel {
 			await this.#openExperiment(aim, later, turn);
 			return;
 		}
-		const opening = aim.kind === 'sample' ? this.#sample(aim.id) : await readLink(aim).catch(reasonOf);
+		const opening = await (aim.kind === 'sample' ? this.#sample(aim.id) : readLink(aim)).catch(reasonOf);
 		if (turn !== this.#turn) return;
 		if (typeof opening === 'string') {
 			this.#refuse(opening, later);
@@ -116,6 +116,7 @@ export class ShareModel {
 		}
 		const open = () => {
 			program.put(opening);
+			if (aim.kind === 'sample') this.#show(aim.id);
 			program.kept();
 			this.#inAddress.value = opening;
 			if (aim.kind === 'program') notices.show({ text: kCame, tone: 'note' });
@@ -175,12 +176,19 @@ export class ShareModel {
 		});
 	}
 
-	/** The sample as it comes, under the limits that hold; or why there is none. */
-	#sample(id: string): ProgramState | string {
-		const { samples, program } = this.#parts;
+	/** Brings the view to the front that the sample wants. */
+	#show(id: string): void {
+		const { samples } = this.#parts;
+		const view = samples.find(id)?.show;
+		if (view) samples.onShow(view);
+	}
+
+	/** The sample as it comes, under its settings; or why there is none. */
+	async #sample(id: string): Promise<ProgramState | string> {
+		const { samples } = this.#parts;
 		const sample = samples.find(id);
 		if (!sample) return 'There is no sample of the name in this address; the list Sample has them all.';
-		return { ...program.now.peek(), sample: id, ...samples.settingsOf(sample), code: sample.code };
+		return { sample: id, ...samples.settingsOf(sample), code: await samples.startOf(sample) };
 	}
 }
 

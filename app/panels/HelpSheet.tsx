@@ -130,6 +130,12 @@ function Meanings({ onSteps, close }: { onSteps(): void; close(): void }) {
 					</a>{' '}
 					(the README, in a new tab)
 				</li>
+				<li>
+					<a href="summary.html" target="_blank" rel="noreferrer">
+						The rules to take home
+					</a>{' '}
+					(one page to print, in a new tab)
+				</li>
 			</ul>
 		</div>
 	);

@@ -38,6 +38,7 @@ export function Tabs<Name extends string>({ label, tabs, shown, onShow, ...rest 
 					type="button"
 					role="tab"
 					id={tabId(name)}
+					data-name={name}
 					aria-selected={name === shown}
 					aria-controls={tabPanelId(name)}
 					tabIndex={name === shown ? 0 : -1}

@@ -2,7 +2,7 @@
 import type { FileModel } from '../models/FileModel.ts';
 import type { HelpModel } from '../models/HelpModel.ts';
 import type { RunModel } from '../models/RunModel.ts';
-import type { SampleModel } from '../models/SampleModel.ts';
+import type { Sample, SampleModel } from '../models/SampleModel.ts';
 import type { ShareModel } from '../models/ShareModel.ts';
 import type { ThemeModel } from '../models/ThemeModel.ts';
 import { FileMenu } from './FileMenu.tsx';
@@ -16,13 +16,14 @@ import { ShareButton } from './ShareButton.tsx';
 interface TopBarProps {
 	run: RunModel;
 	samples: SampleModel;
+	choose(sample: Sample): void;
 	theme: ThemeModel;
 	share: ShareModel;
 	files: FileModel;
 	help: HelpModel;
 }
 
-export function TopBar({ run, samples, theme, share, files, help }: TopBarProps) {
+export function TopBar({ run, samples, choose, theme, share, files, help }: TopBarProps) {
 	return (
 		<header class="bar">
 			<h1 class="name">Sweepground</h1>
@@ -30,7 +31,7 @@ export function TopBar({ run, samples, theme, share, files, help }: TopBarProps)
 				<label for="sample" class="hidden">
 					Sample
 				</label>
-				<SamplePicker samples={samples} />
+				<SamplePicker samples={samples} choose={choose} />
 				<FileMenu files={files} />
 			</div>
 			<RunControls run={run} />
@@ -77,6 +78,7 @@ function RunControls({ run }: { run: RunModel }) {
 			</button>
 			<button
 				type="button"
+				data-name="stop"
 				aria-disabled={!run.active.value}
 				title="End the program, its timers and the policy at once"
 				onClick={() => void run.stop()}
@@ -86,6 +88,7 @@ function RunControls({ run }: { run: RunModel }) {
 			</button>
 			<button
 				type="button"
+				data-name="reset"
 				title="End the run, empty every view and the console; the program stays"
 				onClick={() => void run.reset()}
 			>
@@ -102,6 +105,7 @@ function CollectorControls({ run }: { run: RunModel }) {
 		<div class="bar-group">
 			<button
 				type="button"
+				data-name="collect"
 				aria-disabled={!active}
 				title="Ask JavaScript's garbage collector to run (G)"
 				onClick={() => void run.collect()}
@@ -110,6 +114,7 @@ function CollectorControls({ run }: { run: RunModel }) {
 			</button>
 			<button
 				type="button"
+				data-name="sweep"
 				aria-disabled={!active}
 				title="One pass over the managed table: frees what is cleared (S)"
 				onClick={() => void run.sweep()}
@@ -136,7 +141,7 @@ function ThemeToggle({ theme }: { theme: ThemeModel }) {
 	);
 }
 
-function SamplePicker({ samples }: { samples: SampleModel }) {
+function SamplePicker({ samples, choose }: Pick<TopBarProps, 'samples' | 'choose'>) {
 	const current = samples.current.value;
 	return (
 		<select
@@ -144,7 +149,7 @@ function SamplePicker({ samples }: { samples: SampleModel }) {
 			value={current.id}
 			onChange={(event) => {
 				const sample = samples.find(event.currentTarget.value);
-				if (sample) samples.choose(sample);
+				if (sample) choose(sample);
 			}}
 		>
 			{samples.samples.map((sample, index) => (

@@ -4,22 +4,29 @@ import { ConsolePanel } from '../panels/ConsolePanel.tsx';
 import { CountsPanel } from '../panels/CountsPanel.tsx';
 import { HeapGauge } from '../panels/HeapGauge.tsx';
 import { LaterPane } from '../panels/LaterPane.tsx';
-import { LessonPanel } from '../panels/LessonPanel.tsx';
 import { NoticeStrip } from '../panels/NoticeStrip.tsx';
 import { ObjectCard } from '../panels/ObjectCard.tsx';
 import { ObjectsPanel } from '../panels/ObjectsPanel.tsx';
 import { Separator } from '../panels/Separator.tsx';
 import { Tabs, tabId, tabPanelId } from '../panels/Tabs.tsx';
 import { TopBar } from '../panels/TopBar.tsx';
-import { loadMap, loadTimeline } from './chunks.ts';
+import { loadLessonPane, loadMap, loadTimeline } from './chunks.ts';
 import { Later } from './Later.tsx';
 import type { Page } from './page.ts';
 
 export function App({ page }: { page: Page }) {
-	const { layout, run, samples, theme, share, files, help, notices } = page;
+	const { layout, run, samples, lesson, theme, share, files, help, notices } = page;
 	return (
 		<>
-			<TopBar run={run} samples={samples} theme={theme} share={share} files={files} help={help} />
+			<TopBar
+				run={run}
+				samples={samples}
+				choose={(it) => void lesson.choose(it)}
+				theme={theme}
+				share={share}
+				files={files}
+				help={help}
+			/>
 			<NoticeStrip notices={notices} />
 			<Later page={page} />
 			<main class="panes" style={{ '--left': layout.left.percent.value }}>
@@ -31,12 +38,12 @@ export function App({ page }: { page: Page }) {
 	);
 }
 
-function ProgramColumn({ page: { layout, samples, editor, console } }: { page: Page }) {
+function ProgramColumn({ page: { layout, lesson, editor, console } }: { page: Page }) {
 	const open = layout.lessonOpen.value;
 	const sizes = { '--lesson': layout.lesson.percent.value, '--console': layout.console.percent.value };
 	return (
 		<div class={open ? 'column program-column' : 'column program-column folded'} style={sizes}>
-			<LessonPanel samples={samples} layout={layout} />
+			<LaterPane load={loadLessonPane} look="lesson" name="Lesson" given={{ model: lesson, layout }} />
 			{open && <Separator layout={layout} split={layout.lesson} orientation="horizontal" />}
 			<section class="pane program" aria-label="Program editor">
 				<Editor model={editor} />

@@ -13,6 +13,7 @@ import type { WorkloadName } from '../lab/workloads/index.ts';
 import { kMaxIntervalMs, kMinIntervalMs } from '../models/policies.ts';
 import { bytesInRange, inRange, kMaxHeapLimitBytes, kMinHeapLimitBytes, knownPolicy } from '../models/programState.ts';
 import type { Policy } from '../models/RunModel.ts';
+import type { RunSettings } from '../models/SampleModel.ts';
 import type { ConsoleLine, ProgramError, StateName, StatName } from '../protocol/messages.ts';
 import { panesLoaded } from './chunks.ts';
 import type { Page } from './page.ts';
@@ -87,6 +88,11 @@ export interface SweepgroundApi {
 	 * options that are not valid, and while another runs. A program that comes with it is put into the editor.
 	 */
 	lab(options?: LabOptions, watch?: LabWatch): Promise<Report>;
+	/**
+	 * The button Check: the verdict on the last run of the lesson that is shown, once it is passed or failed, with its
+	 * figures in words. Rejects if nothing was run.
+	 */
+	check(): Promise<{ verdict: 'passed' | 'failed'; text: string }>;
 }
 
 declare global {
@@ -100,10 +106,10 @@ export function makeApi(page: Page, listening: Promise<void>): { api: Sweepgroun
 	let used = false;
 	const { run, snapshots } = page;
 	const api: SweepgroundApi = {
-		ready: Promise.all([run.open().then(panesLoaded), page.share.opened, listening]).then(() => {}),
+		ready: Promise.all([run.open().then(panesLoaded), page.share.opened, page.lesson.opened, listening]).then(() => {}),
 		async load(options) {
 			used = true;
-			load(page, options);
+			await load(page, options);
 		},
 		run() {
 			used = true;
@@ -155,7 +161,8 @@ export function makeApi(page: Page, listening: Promise<void>): { api: Sweepgroun
 			if (model.progress.peek() !== null) return model.start();
 			const experiment = parseExperiment(options, page.editor.code.peek());
 			const { workload } = experiment;
-			if (workload.name === 'program' && workload.code !== page.editor.code.peek()) load(page, { code: workload.code });
+			if (workload.name === 'program' && workload.code !== page.editor.code.peek())
+				await load(page, { code: workload.code });
 			model.show(experiment);
 			page.layout.side.value = 'lab';
 			const running = model.start();
@@ -168,38 +175,43 @@ export function makeApi(page: Page, listening: Promise<void>): { api: Sweepgroun
 				stop();
 			});
 		},
+		check: () => page.lesson.check(),
 	};
 	return { api: Object.freeze(api), used: () => used };
 }
 
 /** Checks everything before it sets anything: scripts are no TypeScript. */
-function load(page: Page, options: LoadOptions): void {
+async function load(page: Page, options: LoadOptions): Promise<void> {
 	if (typeof options !== 'object' || options === null) throw new TypeError('load() takes an object');
 	const { code, sample: id, policy, intervalMs, heapLimitBytes, quarantineBytes } = options;
-	const known = page.samples.samples.map((sample) => sample.id).join(', ');
-	const sample = id === undefined ? undefined : page.samples.find(id);
+	const { samples } = page;
+	const sample = id === undefined ? undefined : samples.find(id);
 	if (code !== undefined && typeof code !== 'string') throw new TypeError('code must be a string');
-	if (id !== undefined && !sample) throw new RangeError(`Unknown sample ${String(id)}; there are ${known}`);
-	if (policy !== undefined) knownPolicy(policy);
-	if (intervalMs !== undefined) inRange('intervalMs', intervalMs, kMinIntervalMs, kMaxIntervalMs);
+	if (id !== undefined && !sample) {
+		const known = samples.samples.map((it) => it.id).join(', ');
+		throw new RangeError(`Unknown sample ${String(id)}; there are ${known}`);
+	}
+	const given: { -readonly [K in keyof RunSettings]?: RunSettings[K] } = {};
+	if (policy !== undefined) given.policy = knownPolicy(policy);
+	if (intervalMs !== undefined) given.intervalMs = inRange('intervalMs', intervalMs, kMinIntervalMs, kMaxIntervalMs);
 	if (heapLimitBytes !== undefined)
-		bytesInRange('heapLimitBytes', heapLimitBytes, kMinHeapLimitBytes, kMaxHeapLimitBytes);
-	const { program } = page;
-	const brings = code !== undefined || sample !== undefined;
-	const limits = brings ? program.limitsForScript() : program.now.peek();
-	const limitBytes = heapLimitBytes ?? limits.heapLimitBytes;
-	const heldBytes = quarantineBytes ?? limits.quarantineBytes;
+		given.heapLimitBytes = bytesInRange('heapLimitBytes', heapLimitBytes, kMinHeapLimitBytes, kMaxHeapLimitBytes);
+	const brought = sample && samples.settingsOf(sample);
+	const held = brought ?? (code === undefined ? samples.settings() : samples.settingsForScript());
+	const limitBytes = heapLimitBytes ?? held.heapLimitBytes;
+	const heldBytes = quarantineBytes ?? held.quarantineBytes;
 	if (quarantineBytes !== undefined || heldBytes > limitBytes)
-		bytesInRange('quarantineBytes', heldBytes, 0, limitBytes);
+		given.quarantineBytes = bytesInRange('quarantineBytes', heldBytes, 0, limitBytes);
 
-	if (sample) page.samples.choose(sample);
-	if (code !== undefined) page.editor.setCode(code);
-	if (code !== undefined && !sample) page.samples.replaced();
-	page.samples.override(policy, intervalMs);
-	const limited = heapLimitBytes !== undefined || quarantineBytes !== undefined;
-	if (brings || limited) program.setLimits({ heapLimitBytes: limitBytes, quarantineBytes: heldBytes });
+	if (sample) await samples.choose(sample, code);
+	else if (code !== undefined) {
+		page.editor.setCode(code);
+		samples.replaced();
+	}
+	samples.override(given);
 	// What a script brings is its own to keep.
-	program.kept();
+	page.program.kept();
 	page.saved.settle();
+	page.lesson.loaded(sample !== undefined);
 	page.notices.close();
 }

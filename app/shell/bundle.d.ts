@@ -1,22 +1,10 @@
-// What the bundler gives beside modules: the samples as data, and stylesheets.
+// What the bundler gives beside modules: the lessons as data, and stylesheets.
 declare module 'sweepground:samples' {
-	type Policy = import('../protocol/messages.ts').Policy;
-
-	export interface Sample {
-		/** The folder's name, `01-by-hand`. */
-		readonly id: string;
-		/** First heading of its lesson. */
-		readonly title: string;
-		/** Markdown of the lesson after that heading. */
-		readonly lesson: string;
-		/** The program that the sample starts with. */
-		readonly code: string;
-		/** What it wants to be seen under, from its settings.json. */
-		readonly policy?: Policy;
-		readonly intervalMs?: number;
-	}
-	/** In the order of their folders' numbers. */
-	export const samples: readonly Sample[];
+	/** In the order of their folders' numbers; the first has its program. */
+	export const samples: readonly import('../models/SampleModel.ts').Sample[];
+	/** The text, programs and check of the lesson of this id: a chunk of its own. */
+	export function loadLesson(id: string): Promise<import('../lessons/lesson.ts').Lesson>;
+	export function loadTeachers(): Promise<readonly import('../lessons/lesson.ts').TeachersLesson[]>;
 }
 
 declare module '*.css';

@@ -3,6 +3,7 @@
 import { once } from '../lib/once.ts';
 import { loadGrid } from '../panels/ObjectsPanel.tsx';
 
+export const loadLessonPane = once(() => import('../lessons/LessonPane.tsx').then(({ LessonPane }) => LessonPane));
 export const loadMap = once(() => import('../panels/HeapMap.tsx').then(({ HeapMap }) => HeapMap));
 export const loadTimeline = once(() =>
 	import('../panels/TimelinePanel.tsx').then(({ TimelinePanel }) => TimelinePanel),
@@ -10,5 +11,5 @@ export const loadTimeline = once(() =>
 
 /** Fulfilled also where one of them cannot be loaded: its pane says so, and programs run without it. */
 export async function panesLoaded(): Promise<void> {
-	await Promise.allSettled([loadMap(), loadTimeline(), loadGrid()]);
+	await Promise.allSettled([loadLessonPane(), loadMap(), loadTimeline(), loadGrid()]);
 }

@@ -30,5 +30,7 @@ function runFirstSample(): void {
 	const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
 	const untouched = page.samples.current.value === page.samples.samples[0] && !page.samples.edited.value;
 	const mine = untouched && !page.share.arrived && !used();
-	if (!calm && autorun() && mine && page.run.state.value === 'ready') void page.run.run();
+	if (calm || !autorun() || !mine || page.run.state.value !== 'ready') return;
+	page.lesson.showsNext();
+	void page.run.run();
 }

@@ -1,8 +1,9 @@
 // Makes the models of the page and joins them: the only place that knows them all.
-import { samples } from 'sweepground:samples';
+import { loadLesson, samples } from 'sweepground:samples';
 import { computed, effect } from '@preact/signals';
 import { EditorModel, type Marker } from '../editor/EditorModel.ts';
 import type { LabModel } from '../lab/LabModel.ts';
+import { LessonModel } from '../lessons/LessonModel.ts';
 import { pageAddress } from '../lib/address.ts';
 import { copyText } from '../lib/clipboard.ts';
 import { pageClock } from '../lib/clock.ts';
@@ -44,6 +45,7 @@ export interface Page {
 	lifetimes: LifetimesModel;
 	run: RunModel;
 	samples: SampleModel;
+	lesson: LessonModel;
 	layout: LayoutModel;
 	theme: ThemeModel;
 	program: ProgramModel;
@@ -72,12 +74,14 @@ export function makePage(): Page {
 	const code = () => editor.code.value;
 	const run = new RunModel({ openSession: openLater, clock: pageClock, console, snapshots, code });
 	const setCode = (text: string) => editor.setCode(text);
-	const places = { code: editor.code, setCode, policy: run.policy, intervalMs: run.intervalMs };
-	const sampleModel = new SampleModel(samples, places);
+	const { policy, intervalMs, heapLimitBytes, quarantineBytes } = run;
+	const places = { code: editor.code, setCode, policy, intervalMs, heapLimitBytes, quarantineBytes };
+	const sampleModel = new SampleModel(samples, places, (id) => loadLesson(id).then(({ start }) => start));
+	const layout = new LayoutModel(pageStorage);
+	sampleModel.onShow = (view) => layout.bring(view);
 	const program = new ProgramModel({ code: editor.code, setCode, run, samples: sampleModel });
 	const notices = new NoticeModel();
 	const saved = new SavedModel(pageStorage, pageClock, program);
-	const layout = new LayoutModel(pageStorage);
 	const lab = once(async () => {
 		const { makeLab } = await import('../lab/makeLab.ts');
 		return makeLab({
@@ -108,6 +112,17 @@ export function makePage(): Page {
 			return { code: workload.name === 'program' ? workload.code : null, show };
 		},
 	});
+	const lesson = new LessonModel({
+		run,
+		snapshots,
+		console,
+		samples: sampleModel,
+		clock: pageClock,
+		storage: pageStorage,
+		editor: { code: editor.code, typed: editor.typed, setCode },
+		load: loadLesson,
+		failed: (text) => notices.show({ text, tone: 'warning' }),
+	});
 	const settle = () => (share.leavesProgram ? saved.restore() : saved.settle());
 	if (share.arrived) void share.opened.then(settle);
 	else saved.restore();
@@ -130,6 +145,7 @@ export function makePage(): Page {
 		}),
 		run,
 		samples: sampleModel,
+		lesson,
 		layout,
 		labPanel: once(async () => {
 			const [{ labPanelOf }, model] = await Promise.all([import('../lab/LabPanel.tsx'), lab()]);
@@ -160,15 +176,20 @@ export function makePage(): Page {
 		if (run.ran.value) layout.side.value = 'live';
 	});
 	effect(() => {
-		snapshots.watched.value = page.layout.side.value === 'live';
+		// A check goes on behind the Lab.
+		snapshots.watched.value = layout.side.value === 'live' || lesson.checking.waiting.value !== null;
 	});
 	effect(() => {
-		const part = page.welcome.pointed.value;
+		const part = page.welcome.pointed.value ?? lesson.pointed.value;
 		if (part) document.documentElement.dataset.pointed = part;
 		else delete document.documentElement.dataset.pointed;
 	});
-	addEventListener('pagehide', () => saved.flush());
-	document.addEventListener('visibilitychange', () => document.hidden && saved.flush());
+	const flush = () => {
+		saved.flush();
+		lesson.flush();
+	};
+	addEventListener('pagehide', flush);
+	document.addEventListener('visibilitychange', () => document.hidden && flush());
 	joinLines(page, new LineCountsModel(snapshots.latest, pageClock));
 	let marked: readonly ProgramError[] = [];
 	effect(() => {

@@ -104,6 +104,14 @@ for (const scheme of ['light', 'dark'] as const) {
 					assert.deepEqual(await violations(visit, what), [], `with ${name}`);
 					assert.deepEqual(await overflow(visit, what), { acrossPx: 0, downPx: 0 }, `with ${name}`);
 				}
+				await (await visit.get('button', 'Check')).click();
+				await until('the verdict', () => visit.page.$('.verdict[data-verdict="failed"]'));
+				await (await visit.get('button', 'Lessons')).click();
+				await until('the list', () => visit.page.$('.lesson-list'));
+				assert.deepEqual(await violations(visit, what), [], 'with the list of lessons');
+				await (await visit.get('button', 'For teachers')).click();
+				await until("the teacher's page", () => visit.page.$('.teachers'));
+				assert.deepEqual(await violations(visit, what), [], "with the teacher's page");
 			},
 		);
 	}

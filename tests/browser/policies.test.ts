@@ -67,7 +67,7 @@ pageTest('a sample brings its policy, and what is chosen or given wins', { path:
 	await checkSettings(visit, 'pressure 100 ms');
 	await load(visit, { sample: '02-ready-made-wrappers', intervalMs: 20 });
 	await checkSettings(visit, 'interval 20 ms');
-	await choose(visit, 'sample', '03-memory-pressure');
+	await choose(visit, 'sample', '09-pressure');
 	await checkSettings(visit, 'pressure 100 ms');
 	await choose(visit, 'policy', 'gated');
 	await load(visit, { code: 'new MyClass(2)' });
@@ -115,9 +115,9 @@ pageTest('pressure: no policy can help within one job, and the error says so', {
 	}
 });
 
-pageTest('sample 3 keeps its promise, under its policy and under others', { path: quietPath }, async (visit) => {
+pageTest('lesson 9 keeps its promise, under its policy and under others', { path: quietPath }, async (visit) => {
 	await ready(visit);
-	await choose(visit, 'sample', '03-memory-pressure');
+	await choose(visit, 'sample', '09-pressure');
 	assert.deepEqual(await run(visit), { ok: true });
 	assert.ok((await stats(visit)).nativeBytes.peak <= kLimitBytes);
 	for (const policy of ['interval', 'none'] as const) {

@@ -147,11 +147,11 @@ pageTest(
 		await checkStill(visit);
 		assert.equal(await noticeText(visit), '');
 		await visit.page.evaluate(() => {
-			location.hash = 'sample=03-memory-pressure';
+			location.hash = 'sample=09-pressure';
 		});
 		const sample = await visit.get('combobox', 'Sample');
 		await until('the other sample', () =>
-			sample.evaluate((it) => it instanceof HTMLSelectElement && it.value.startsWith('03')),
+			sample.evaluate((it) => it instanceof HTMLSelectElement && it.value.startsWith('09')),
 		);
 		await checkStill(visit);
 	},

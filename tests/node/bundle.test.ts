@@ -1,11 +1,10 @@
 // The bundle: what is in it, what it may weigh, and that a failed one leaves the last as it was.
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import test, { after } from 'node:test';
 import { bundle } from '../../app/bundle.mjs';
-import { readSamples } from '../../app/samples.mjs';
 import { bounds, sizeTable } from '../../app/sizes.mjs';
 import { root } from '../support/paths.ts';
 
@@ -22,7 +21,16 @@ const size = (name: string) => {
 };
 
 test('the bundle holds every file that the page asks for by name', () => {
-	const names = ['index.html', 'main.js', 'main.css', 'sandbox.html', 'worker.js', 'engine.wasm', 'monaco.css'];
+	const names = [
+		'index.html',
+		'summary.html',
+		'main.js',
+		'main.css',
+		'sandbox.html',
+		'worker.js',
+		'engine.wasm',
+		'monaco.css',
+	];
 	const others = [
 		'analysis.worker.js',
 		'editor.worker.js',
@@ -86,52 +94,4 @@ test('a bundle that fails leaves the last one, and nothing beside it', async () 
 	await assert.rejects(broken.bundle(dist), /frame\.html/);
 	assert.deepEqual(readdirSync(dist).sort(), before);
 	assert.deepEqual(readdirSync(folder).sort(), ['broken', 'dist']);
-});
-
-const settingsFaults: [text: string, pattern: RegExp][] = [
-	['{ policy: "idle" }', /01-a\/settings\.json is not JSON: ./],
-	['', /01-a\/settings\.json is not JSON/],
-	['["idle"]', /settings\.json must hold an object/],
-	['null', /settings\.json must hold an object/],
-	['{}', /settings\.json sets nothing/],
-	['{ "policy": "sometimes" }', /no policy "sometimes"; there are none, manual, interval, .*, pressure$/],
-	['{ "policy": "toString" }', /no policy "toString"/],
-	['{ "policy": null }', /no policy null/],
-	['{ "intervalMs": 0 }', /intervalMs must be a number from 1 to 10000, not 0/],
-	['{ "intervalMs": "100" }', /intervalMs must be a number .* not "100"/],
-	['{ "policy": "idle", "interval": 100 }', /"interval" is no setting; there are policy and intervalMs/],
-];
-
-test('a malformed sample is named with what is wrong', async () => {
-	const samples = join(folder, 'samples');
-	const write = (id: string, files: Record<string, string>) => {
-		rmSync(samples, { recursive: true, force: true });
-		mkdirSync(join(samples, id), { recursive: true });
-		for (const [name, text] of Object.entries(files)) writeFileSync(join(samples, id, name), text);
-	};
-	const good = { 'lesson.md': '# Title\n\nText.\n', 'start.js': 'let x;\n' };
-	write('01-good', good);
-	assert.deepEqual(await readSamples(samples), [{ id: '01-good', title: 'Title', lesson: 'Text.', code: 'let x;\n' }]);
-	write('01-good', { ...good, 'settings.json': '{ "policy": "interval", "intervalMs": 2.5 }' });
-	const [set] = await readSamples(samples);
-	assert.deepEqual([set?.policy, set?.intervalMs], ['interval', 2.5]);
-	mkdirSync(join(samples, '01-too'));
-	await assert.rejects(readSamples(samples), /01-good and samples\/01-too share a number/);
-	const faults: [string, Record<string, string>, RegExp][] = [
-		['first', good, /samples\/first: .*NN-name/],
-		['01-a', { 'start.js': 'x' }, /01-a\/lesson\.md is missing/],
-		['01-a', { 'lesson.md': '# T\n\nx' }, /01-a\/start\.js is missing/],
-		['01-a', { ...good, 'start.js': ' \n' }, /01-a\/start\.js is empty/],
-		['01-a', { ...good, 'lesson.md': 'Text\n' }, /lesson\.md must start with its title/],
-		['01-a', { ...good, 'lesson.md': '# Title\n' }, /a title and no text/],
-		...settingsFaults.map(([text, pattern]): [string, Record<string, string>, RegExp] => [
-			'01-a',
-			{ ...good, 'settings.json': text },
-			pattern,
-		]),
-	];
-	for (const [id, files, pattern] of faults) {
-		write(id, files);
-		await assert.rejects(readSamples(samples), pattern);
-	}
 });

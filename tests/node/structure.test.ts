@@ -34,11 +34,13 @@ const rules: [folder: string, allowed: string[]][] = [
 	['app/models', ['app/protocol', 'app/sandbox/host.ts', 'app/lib', 'app/analysis']],
 	['app/panels', ['app/models', 'app/lib', 'app/protocol', 'app/styles']],
 	['app/editor', ['app/models', 'app/lib', 'app/protocol']],
-	['app/lessons', ['app/models', 'app/lib']],
+	['app/lessons/build', ['app/lessons', 'app/models']],
+	['app/lessons', ['app/models', 'app/lib', 'app/panels', 'app/styles']],
+	['samples', ['app/lessons/check.ts', 'app/lessons/words.ts']],
 	['app/lab/headless', ['app', 'engine/binding']],
 	['app/lab', ['app/models', 'app/lib', 'app/protocol', 'app/sandbox/host.ts', 'app/panels', 'app/styles']],
 	['app/shell', ['app']],
-	['app', []],
+	['app', ['app/lessons/build']],
 	['tests', ['app', 'engine']],
 ];
 const kDescription = 'engine/prebuilt/description.ts';

@@ -3,7 +3,7 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import { nodeModules, programsStay } from '../../app/lab/headless/run.mjs';
-import { samplesPlugin } from '../../app/samples.mjs';
+import { lessonsPlugin } from '../../app/lessons/build/plugin.mjs';
 
 /**
  * Gives the bundled scripts, sorted, and the folder that they are in, which is this process's own: two may run at once.
@@ -29,7 +29,7 @@ export async function bundleTests(root, folder, ending, only = '') {
 		jsxImportSource: 'preact',
 		// Functions are handed to the browser as text; the helper that keeps their names is not there.
 		keepNames: false,
-		plugins: [samplesPlugin(join(root, 'samples')), programsStay],
+		plugins: [lessonsPlugin(join(root, 'samples')), programsStay],
 	});
 	return { out, files: names.map((name) => join(out, name.replace(/\.tsx?$/, '.mjs'))).sort() };
 }

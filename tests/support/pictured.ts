@@ -233,6 +233,41 @@ export const pictured: Record<string, Pictured> = {
 			await visit.page.$eval('.object-card .cycle-note', (it) => it.scrollIntoView({ block: 'end' }));
 		},
 	},
+	lessonPassed: {
+		narrow: true,
+		async bring(visit) {
+			await load(visit, { sample: '01-the-original-loop' });
+			await visit.page.click('input[name="guess"]');
+			await run(visit);
+			await click(visit, 'button', 'Check');
+			await until('the verdict', () => visit.page.$('.verdict[data-verdict="passed"]'));
+		},
+	},
+	lessonAnswer: {
+		async bring(visit) {
+			await load(visit, { sample: '09-pressure', policy: 'interval' });
+			await run(visit);
+			await click(visit, 'button', 'Check');
+			await until('the verdict', () => visit.page.$('.verdict[data-verdict="failed"]'));
+			await visit.page.$eval('.answer', (it) => it.scrollIntoView({ block: 'center' }));
+		},
+	},
+	pointed: {
+		async bring(visit) {
+			await visit.page.$eval('[data-points="objects"]', (it) => it.scrollIntoView({ block: 'center' }));
+			await (await visit.get('button', 'Point at Managed objects')).hover();
+		},
+	},
+	lessonList: { narrow: true, bring: (visit) => click(visit, 'button', 'Lessons') },
+	teachers: {
+		narrow: true,
+		async bring(visit) {
+			await click(visit, 'button', 'Lessons');
+			await until('the list', async () => (await visit.all('button', 'For teachers'))[0]);
+			await click(visit, 'button', 'For teachers');
+			await until('the page', () => visit.page.$('.teachers'));
+		},
+	},
 	share: {
 		async bring(visit) {
 			await click(visit, 'button', 'Share');
@@ -242,17 +277,17 @@ export const pictured: Record<string, Pictured> = {
 	settings: { bring: (visit) => click(visit, 'button', 'Heap settings') },
 	file: { bring: (visit) => click(visit, 'button', 'File') },
 	help: { narrow: true, bring: (visit) => click(visit, 'button', 'Help') },
-	link: { path: `${quietPath}#sample=03-memory-pressure`, async bring() {} },
+	link: { path: `${quietPath}#sample=09-pressure`, async bring() {} },
 	brokenLink: { path: `${quietPath}#s1=notalink`, narrow: true, async bring() {} },
 	pressure: {
 		async bring(visit) {
-			await load(visit, { sample: '03-memory-pressure' });
+			await load(visit, { sample: '09-pressure' });
 			await run(visit);
 		},
 	},
 	exhausted: {
 		async bring(visit) {
-			await load(visit, { sample: '03-memory-pressure', policy: 'interval' });
+			await load(visit, { sample: '09-pressure', policy: 'interval' });
 			await run(visit);
 		},
 	},

@@ -1,8 +1,7 @@
-// What the page's small helpers give: figures with units, the slider's scale, lessons as plain data.
+// What the page's small helpers give: figures with units, the slider's scale.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { formatAddress, formatBytes, formatInterval, formatMoment, formatMs } from '../../../app/lib/format.ts';
-import { parseLesson, parseSpans } from '../../../app/lib/lessonText.ts';
 import { positionOf, valueAt } from '../../../app/lib/logScale.ts';
 
 /** With plain spaces, to be read here. */
@@ -49,34 +48,4 @@ test('the logarithmic scale goes from end to end and back', () => {
 	assert.equal(valueAt(0.5, 1, 10_000), 100);
 	assert.equal(valueAt(1, 1, 10_000), 10_000);
 	assert.equal(positionOf(100, 1, 10_000), 0.5);
-});
-
-test('marks in a line of a lesson', () => {
-	assert.deepEqual(parseSpans('see `a*b*` and **Run** or *this*, not 2 * 3'), [
-		{ kind: 'text', text: 'see ' },
-		{ kind: 'code', text: 'a*b*' },
-		{ kind: 'text', text: ' and ' },
-		{ kind: 'bold', text: 'Run' },
-		{ kind: 'text', text: ' or ' },
-		{ kind: 'emphasis', text: 'this' },
-		{ kind: 'text', text: ', not 2 * 3' },
-	]);
-});
-
-test('paragraphs, lists, headings and code of a lesson', () => {
-	const text = 'One\ntwo.\n\n- a\n  more\n- b\n\n1. first\n\n## Head\n```js\nx <b>\n```\nend';
-	const kinds = parseLesson(text).map((block) => block.kind);
-	assert.deepEqual(kinds, ['paragraph', 'list', 'list', 'heading', 'code', 'paragraph']);
-	assert.deepEqual(parseLesson(text)[1], {
-		kind: 'list',
-		ordered: false,
-		items: [[{ kind: 'text', text: 'a more' }], [{ kind: 'text', text: 'b' }]],
-	});
-	assert.deepEqual(parseLesson(text)[4], { kind: 'code', text: 'x <b>' });
-});
-
-test('HTML in a lesson stays the text that it is', () => {
-	assert.deepEqual(parseLesson('<img src=x onerror=alert(1)>'), [
-		{ kind: 'paragraph', spans: [{ kind: 'text', text: '<img src=x onerror=alert(1)>' }] },
-	]);
 });

@@ -10,8 +10,9 @@ import * as binding from '../../../engine/binding/policies/index.ts';
 const sample = (id: string, rest: Partial<Sample> = {}): Sample => ({
 	id,
 	title: id,
-	lesson: 'Text.',
 	code: id,
+	minutes: 1,
+	repair: false,
 	...rest,
 });
 const idle = sample('idle', { policy: 'idle' });
@@ -25,8 +26,17 @@ function makeModel(samples: readonly Sample[] = [looping, idle, silent]) {
 	const setCode = (text: string) => {
 		code.value = text;
 	};
-	const model = new SampleModel(samples, { code, setCode, policy, intervalMs });
-	return { model, code, policy, intervalMs, now: () => [code.value, policy.value, intervalMs.value] };
+	const [heapLimitBytes, quarantineBytes] = [signal(1), signal(1)];
+	const places = { code, setCode, policy, intervalMs, heapLimitBytes, quarantineBytes };
+	const loads: string[] = [];
+	const model = new SampleModel(samples, places, async (id) => {
+		loads.push(id);
+		if (id === 'gone') throw new Error('no network');
+		return `late ${id}`;
+	});
+	const now = () => [code.value, policy.value, intervalMs.value];
+	const limits = () => [heapLimitBytes.value, quarantineBytes.value];
+	return { model, ...places, now, limits, loads };
 }
 
 test("the page's policies are the binding's, with its default and its bounds", () => {
@@ -42,31 +52,70 @@ test("the page's policies are the binding's, with its default and its bounds", (
 test('the first sample and each chosen one set policy and interval, or the defaults', () => {
 	const { model, now } = makeModel();
 	assert.deepEqual(now(), ['looping', 'interval', 10]);
-	model.choose(idle);
+	void model.choose(idle);
 	assert.deepEqual(now(), ['idle', 'idle', 100]);
-	model.choose(silent);
+	void model.choose(silent);
 	assert.deepEqual(now(), ['silent', 'pressure', 100]);
 });
 
-test('what the reader changed holds until another sample, also when the program is put back', () => {
+test('what the reader changed holds until a sample is chosen', () => {
 	const { model, code, policy, now } = makeModel();
 	policy.value = 'gated';
 	code.value = 'edited';
-	model.restore();
-	assert.deepEqual(now(), ['looping', 'gated', 10]);
-	model.choose(looping);
+	assert.equal(model.edited.value, true);
+	void model.choose(looping);
 	assert.deepEqual(now(), ['looping', 'interval', 10]);
+	assert.equal(model.edited.value, false);
+	void model.choose(looping, 'mine');
+	assert.deepEqual(now(), ['mine', 'interval', 10]);
+	assert.equal(model.edited.value, true);
+});
+
+test('a sample brings its limits, and the next one the defaults', () => {
+	const small = sample('small', { heapLimitBytes: 8 << 20, quarantineBytes: 0 });
+	const { model, limits, heapLimitBytes } = makeModel([small, silent]);
+	assert.deepEqual(limits(), [8 << 20, 0]);
+	model.replaced();
+	assert.deepEqual(limits(), [64 << 20, 128 << 10], "a script's program kept the limits of the sample before it");
+	void model.choose(small);
+	heapLimitBytes.value = 4 << 20;
+	assert.deepEqual(model.settingsForScript().heapLimitBytes, 4 << 20);
+	void model.choose(silent);
+	assert.deepEqual(limits(), [64 << 20, 128 << 10]);
+});
+
+test('a program that is not here is loaded first, once; of two that were asked for, the later is shown', async () => {
+	const [late, later] = ['late', 'later'].map((id): Sample => ({ id, title: id, minutes: 1, repair: false }));
+	const { model, now, loads } = makeModel([looping, late ?? silent, later ?? silent]);
+	const shown: string[] = [];
+	model.onShow = (view) => shown.push(view);
+	const [first, second] = [model.choose(late ?? silent), model.choose(later ?? silent)];
+	assert.deepEqual(now(), ['looping', 'interval', 10], 'the program went before the other was there');
+	await Promise.all([first, second]);
+	assert.deepEqual(now(), ['late later', 'pressure', 100]);
+	void model.choose({ ...(late ?? silent), show: 'lifetimes' });
+	assert.equal(now()[0], 'late late');
+	assert.deepEqual(loads, ['late', 'later']);
+	assert.deepEqual(shown, ['lifetimes']);
+});
+
+test('a program that cannot be had leaves everything as it was, and says so', async () => {
+	const { model, now } = makeModel([looping, { id: 'gone', title: 'Gone', minutes: 1, repair: false }]);
+	const gone = model.find('gone') ?? assert.fail();
+	await assert.rejects(model.choose(gone), /The lesson Gone could not be loaded/);
+	assert.deepEqual(now(), ['looping', 'interval', 10]);
+	assert.equal(model.current.value.id, 'looping');
 });
 
 test("a script's own program ends what the sample brought, and nothing that was chosen since", () => {
 	const { model, policy, intervalMs, now } = makeModel();
 	model.replaced();
 	assert.deepEqual(now().slice(1), ['pressure', 100]);
-	model.choose(looping);
+	void model.choose(looping);
 	policy.value = 'gated';
 	model.replaced();
 	assert.deepEqual(now().slice(1), ['gated', 100]);
-	model.choose(looping);
+	void model.choose(looping);
 	intervalMs.value = 20;
 	model.replaced();
 	assert.deepEqual(now().slice(1), ['pressure', 20]);
@@ -74,13 +123,13 @@ test("a script's own program ends what the sample brought, and nothing that was 
 
 test('what a script gives holds over any number of programs, also if the sample had said the same', () => {
 	const { model, now } = makeModel();
-	model.override('interval', undefined);
+	model.override({ policy: 'interval' });
 	model.replaced();
 	model.replaced();
 	assert.deepEqual(now().slice(1), ['interval', 100], "the interval was the sample's alone");
-	model.override(undefined, undefined);
-	model.choose(looping);
-	model.override(undefined, undefined);
+	model.override({});
+	void model.choose(looping);
+	model.override({});
 	model.replaced();
 	assert.deepEqual(now().slice(1), ['pressure', 100]);
 });

@@ -7,6 +7,7 @@ import { FakePageClock } from './fakes.ts';
 import { FakeStorage, makeProgram } from './share.ts';
 
 const kLongAfterMs = 10_000;
+const kDefaults = { policy: 'pressure', intervalMs: 100, heapLimitBytes: 64 << 20, quarantineBytes: 128 << 10 };
 
 function makePage(storage = new FakeStorage()) {
 	const parts = makeProgram();
@@ -18,7 +19,7 @@ function makePage(storage = new FakeStorage()) {
 
 test('program, sample and settings come back after a reload', () => {
 	const page = makePage();
-	page.samples.choose(page.samples.samples[1] ?? assert.fail());
+	void page.samples.choose(page.samples.samples[1] ?? assert.fail());
 	page.code.value = 'mine();';
 	page.run.policy.value = 'gated';
 	page.run.intervalMs.value = 7;
@@ -95,7 +96,7 @@ test("a script's program is not under what a former page had chosen, but under w
 	assert.equal(again.run.policy.value, 'none');
 	again.samples.replaced();
 	assert.equal(again.run.policy.value, 'pressure');
-	assert.deepEqual(again.program.limitsForScript(), { heapLimitBytes: 64 << 20, quarantineBytes: 128 << 10 });
+	assert.deepEqual(again.samples.settings(), { ...kDefaults });
 	again.run.heapLimitBytes.value = 4 << 20;
-	assert.deepEqual(again.program.limitsForScript(), { heapLimitBytes: 4 << 20, quarantineBytes: 128 << 10 });
+	assert.deepEqual(again.samples.settingsForScript(), { ...kDefaults, heapLimitBytes: 4 << 20 });
 });

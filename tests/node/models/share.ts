@@ -13,8 +13,8 @@ import { ShareModel } from '../../../app/models/ShareModel.ts';
 import type { Policy } from '../../../app/protocol/messages.ts';
 
 const samples: readonly Sample[] = [
-	{ id: '01-one', title: 'One', lesson: 'Text.', code: 'one();\n', policy: 'interval', intervalMs: 50 },
-	{ id: '02-two', title: 'Two', lesson: 'Text.', code: 'two();\n' },
+	{ id: '01-one', title: 'One', minutes: 1, repair: false, code: 'one();\n', policy: 'interval', intervalMs: 50 },
+	{ id: '02-two', title: 'Two', minutes: 1, repair: false, code: 'two();\n' },
 ];
 
 export class FakeAddress implements Address {

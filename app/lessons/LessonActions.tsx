@@ -1,0 +1,78 @@
+// What a reader does with a lesson after a run: check it, see the solution, begin anew; and what the check said. Never
+// judges by itself.
+import type { LessonModel, SolutionState } from './LessonModel.ts';
+
+interface LessonActionsProps {
+	model: LessonModel;
+	/** There is a solution. */
+	repair: boolean;
+}
+
+const solutionText: Record<SolutionState, string> = {
+	hidden: 'Show solution',
+	asked: 'Try once more? Show it',
+	shown: 'Back to my program',
+};
+
+export function LessonActions({ model, repair }: LessonActionsProps) {
+	const unrun = model.phase.value === 'none';
+	const solution = model.solution.value;
+	return (
+		<div class="lesson-foot">
+			<div class="lesson-actions">
+				<button
+					type="button"
+					data-name="check"
+					aria-disabled={unrun}
+					title={unrun ? 'Run the program first' : 'Look whether the run was as the lesson wants it'}
+					onClick={() => void model.check().catch(() => {})}
+				>
+					Check
+				</button>
+				<Verdict model={model} unrun={unrun} />
+				{repair && (
+					<button
+						type="button"
+						data-name="solution"
+						class={solution === 'asked' ? 'asking' : 'quiet'}
+						onClick={() => model.showSolution()}
+					>
+						{solutionText[solution]}
+					</button>
+				)}
+				<button
+					type="button"
+					class="quiet"
+					title="Puts the lesson's own program and settings back, and asks its question anew"
+					onClick={() => void model.reset()}
+				>
+					Reset lesson
+				</button>
+			</div>
+			<Patience model={model} />
+		</div>
+	);
+}
+
+function Verdict({ model, unrun }: { model: LessonModel; unrun: boolean }) {
+	const waiting = model.checking.waiting.value;
+	const { verdict } = model.kept.value;
+	const said = waiting ?? verdict;
+	return (
+		<p class="verdict" role="status" aria-label="Verdict" data-verdict={said?.verdict ?? 'none'}>
+			{said && <b class="verdict-name">{names[said.verdict]}</b>}
+			{said ? said.text : unrun && 'Run the program, then check what it did.'}
+		</p>
+	);
+}
+
+/** How much of the check's patience is gone; its words are the verdict's. */
+function Patience({ model: { checking } }: { model: LessonModel }) {
+	return (
+		<div class="patience" aria-hidden="true">
+			{checking.waiting.value && <div style={{ width: `${100 * checking.waited.value}%` }} />}
+		</div>
+	);
+}
+
+const names = { passed: '✓ Passed', failed: '✗ Not yet', waiting: '…' } as const;

@@ -1,0 +1,47 @@
+// The lesson's question with its choices before a run; after it the answer, and whether the guess was right. Nothing
+// has to be guessed, and nothing is revealed before a run of this lesson has ended.
+import { Html } from './Html.tsx';
+import type { LessonModel } from './LessonModel.ts';
+import type { Question } from './lesson.ts';
+
+interface LessonQuestionProps {
+	question: Question;
+	model: LessonModel;
+}
+
+export function LessonQuestion({ question, model }: LessonQuestionProps) {
+	const { choice, revealed } = model.kept.value;
+	return (
+		<div class="question">
+			<fieldset disabled={revealed} aria-describedby="question-when">
+				<legend class="question-name">Before you run it, guess</legend>
+				<Html class="prose" html={question.html} />
+				{question.choices.map((html, index) => (
+					<label key={index} class={revealed && index === question.right ? 'choice right' : 'choice'}>
+						<input type="radio" name="guess" checked={choice === index} onChange={() => model.guess(index)} />
+						<Html html={html} />
+						{revealed && index === choice && <span class="choice-note">your guess</span>}
+						{revealed && index === question.right && <span class="choice-sign">✓ right</span>}
+					</label>
+				))}
+			</fieldset>
+			<div class="answer" role="status" aria-label="Answer">
+				{revealed ? (
+					<>
+						<p class="answer-said">{saidOf(choice, question.right)}</p>
+						<Html class="prose" html={question.answer} />
+					</>
+				) : (
+					<p id="question-when" class="question-when">
+						A run answers it.
+					</p>
+				)}
+			</div>
+		</div>
+	);
+}
+
+function saidOf(choice: number | null, right: number): string {
+	if (choice === null) return 'The answer';
+	return choice === right ? '✓ You guessed right' : 'Not this time; that is what guesses are for';
+}

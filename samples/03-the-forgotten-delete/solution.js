@@ -1,0 +1,24 @@
+// 60 buffers, each made, used and dropped. There are two
+// ways out of the function, and both delete.
+function checksumOf(i) {
+  const buffer = new Buffer(64 * 1024);
+  if (i % 3 === 0) {
+    buffer.delete(); // out early, but not without this
+    return 0;
+  }
+  buffer.fill(i);
+  const sum = buffer.checksum();
+  buffer.delete();
+  return sum;
+}
+
+let total = 0;
+for (let i = 1; i <= 60; i++) {
+  total += checksumOf(i);
+  if (i % 6 === 0) await tick(60); // let the page draw
+}
+console.log('done; the checksums add up to', total);
+
+await tick(400);
+await collectGarbage(); // now the wrappers go that nobody holds
+console.log('collected');

@@ -1,0 +1,21 @@
+// 60 buffers, each made, used and dropped. There are two
+// ways out of the function, and one of them forgets.
+function checksumOf(i) {
+  const buffer = new Buffer(64 * 1024);
+  if (i % 3 === 0) return 0; // nothing to add up: out early
+  buffer.fill(i);
+  const sum = buffer.checksum();
+  buffer.delete();
+  return sum;
+}
+
+let total = 0;
+for (let i = 1; i <= 60; i++) {
+  total += checksumOf(i);
+  if (i % 6 === 0) await tick(60); // let the page draw
+}
+console.log('done; the checksums add up to', total);
+
+await tick(400);
+await collectGarbage(); // now the wrappers go that nobody holds
+console.log('collected');

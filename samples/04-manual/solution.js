@@ -1,0 +1,40 @@
+// Each function frees what it has made.
+// Every second call of work() throws.
+function work(buffer, i) {
+  buffer.fill(i);
+  if (i % 2 === 0) throw new Error('something went wrong');
+}
+
+function atTheEnd(i) {
+  // There is no way out of the function that it could miss.
+  using buffer = new Buffer(64 * 1024);
+  work(buffer, i);
+}
+
+function inFinally(i) {
+  const buffer = new Buffer(64 * 1024);
+  try {
+    work(buffer, i);
+  } finally {
+    buffer.delete(); // runs however the block is left
+  }
+}
+
+function withUsing(i) {
+  // Deleted where its block ends, however it ends.
+  using buffer = new Buffer(64 * 1024);
+  work(buffer, i);
+}
+
+for (const way of [atTheEnd, inFinally, withUsing]) {
+  for (let i = 1; i <= 20; i++) {
+    try {
+      way(i);
+    } catch {
+      // The caller goes on, as callers do.
+    }
+  }
+  await tick(400); // let the page draw
+}
+console.log('60 buffers were made');
+await collectGarbage();

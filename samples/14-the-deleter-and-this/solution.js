@@ -1,0 +1,24 @@
+// The deleter gets the address from manage(), and knows
+// nothing of the wrapper.
+const {
+  _MyClass__constructor, _MyClass__destructor,
+} = instance.exports;
+
+class MyClass {
+  constructor(number) {
+    this.ptr = _MyClass__constructor(number);
+    manage(this.ptr, new WeakRef(this), destroy);
+  }
+}
+
+function destroy(ptr) {
+  _MyClass__destructor(ptr);
+}
+
+// 100 are made, and nobody keeps any.
+for (let i = 1; i <= 100; i++) new MyClass(i);
+await tick(500);
+
+await collectGarbage();
+await collectGarbage();
+console.log('collected, more than once');

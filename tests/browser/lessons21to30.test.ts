@@ -1,0 +1,7 @@
+// Lessons 21 to 30 on the real page, three times in a row: the start is as it promises, the solution passes.
+import { after } from 'node:test';
+import { testLessons } from '../support/lessons.ts';
+import { closeAll } from '../support/visit.ts';
+
+after(closeAll);
+testLessons(21, 30);
