@@ -17,7 +17,7 @@ const check: Check = (facts) => {
 	if (nodes <= live)
 		return failed(`${ended}, and ${plural(nodes, 'node')} are left: none is owned by its parent alone.`);
 	return passed(
-		`${ended}, ${live} ${live === 1 ? 'is' : 'are'} live; yet ${plural(nodes, 'node')} are there: parents own them.`,
+		`${ended}, ${live} ${live === 1 ? 'is' : 'are'} live; yet ${plural(nodes, 'node')} are there: a parent owns its children.`,
 	);
 };
 

@@ -7,8 +7,8 @@ const check: Check = (facts) => {
 	const { made, live, deleted, freed } = totals(facts);
 	const [error] = facts.errors;
 	if (facts.ended === 'error' && error?.name === 'PointerError') {
-		const used = `Line ${error.line} used an object that had been destroyed behind its back`;
-		return failed(`${used}: of the objects in the page's table ${deleted + freed} are destroyed, ${live} live.`);
+		const used = `Line ${error.line} was to use an object that had been destroyed already`;
+		return failed(`${used}; of the managed objects ${deleted + freed} are destroyed, ${live} live.`);
 	}
 	const bad = endedBadly(facts);
 	if (bad) return bad;
