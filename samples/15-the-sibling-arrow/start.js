@@ -1,0 +1,24 @@
+// 100 objects. Their deleters do not use `this`.
+const c = instance.exports;
+
+class Meter {
+  constructor(number) {
+    const ptr = c._MyClass__constructor(number);
+    const deleter = () => c._MyClass__destructor(ptr);
+    manage(ptr, new WeakRef(this), deleter);
+
+    this.factor = 10;
+    this.read = () => { // the sibling
+      return c._MyClass__my_method(ptr) * this.factor;
+    };
+  }
+}
+
+function makeAndDrop() {
+  for (let i = 1; i <= 99; i++) new Meter(i);
+  console.log('100 reads', new Meter(100).read());
+}
+
+makeAndDrop();
+for (let i = 1; i <= 3; i++) await collectGarbage();
+console.log('collected again and again');

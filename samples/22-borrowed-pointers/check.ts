@@ -1,0 +1,25 @@
+// Passed if the program has come to its end without an error, and nothing is left of the arenas that it made.
+import type { Check } from '../../app/lessons/check.ts';
+import { bytes, endedBadly, failed, of, passed, plural, totals, waiting } from '../../app/lessons/words.ts';
+
+const check: Check = (facts) => {
+	const { made, live, cleared, lost, freed, deleted } = totals(facts);
+	const { objectCount, nativePeakBytes, nativeLiveBytes } = facts.stats;
+	const [error] = facts.errors;
+	if (facts.ended === 'error' && error?.name === 'PointerError') {
+		const left = `${plural(objectCount, 'object')} ${objectCount === 1 ? 'is' : 'are'} untouched in ${bytes(nativeLiveBytes)}`;
+		return failed(`The program ended at line ${error.line}, refused by the heap: ${left}.`);
+	}
+	const bad = endedBadly(facts);
+	if (bad) return bad;
+	if (made === 0) return failed('The program made no object.');
+	if (lost > 0) return failed(`${of(lost, made)} are lost: under this policy nobody frees them.`);
+	if (live > 0) return waiting(`a collection: ${plural(objectCount, 'object')} are left, borrowed ones among them.`);
+	if (cleared > 0) return waiting(`a sweep: ${of(cleared, made)} are cleared, and not yet freed.`);
+	const owners = plural(freed + deleted, 'owner');
+	return passed(
+		`${owners} ended, and everything with it: from ${bytes(nativePeakBytes)} to ${bytes(nativeLiveBytes)}, without an error.`,
+	);
+};
+
+export default check;
