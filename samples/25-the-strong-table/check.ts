@@ -14,7 +14,9 @@ const check: Check = (facts) => {
 	if (lost > 0) return failed(`${of(lost, made)} are lost: under this policy nobody frees them.`);
 	if (live === made && majorCollections >= kEnough) {
 		const after = plural(majorCollections, 'collection');
-		return failed(`${of(live, made)} are still live after ${after}, in ${bytes(nativeLiveBytes)}: something holds them.`);
+		return failed(
+			`${of(live, made)} are still live after ${after}, in ${bytes(nativeLiveBytes)}: something holds them.`,
+		);
 	}
 	if (live > 0) return waiting(`a collection: ${of(live, made)} are still live.`);
 	if (cleared > 0) return waiting(`a sweep: ${of(cleared, made)} are cleared, and not yet freed.`);

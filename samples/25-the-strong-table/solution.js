@@ -1,5 +1,5 @@
-// The cache knows its pictures by WeakRefs: it finds them,
-// and does not keep them.
+// The cache knows its pictures by WeakRefs:
+// it finds them, and does not keep them.
 const cache = new Map();
 
 function picture(name) {

@@ -8,7 +8,7 @@ function closed(number) {
 }
 
 function make(number) {
-  const wrapper = { ptr: c._MyClass__constructor(number) };
+  const wrapper = { ptr: c._MyClass__constructor(1) };
   const reference = new WeakRef(wrapper);
   const deleter = (ptr) => {
     closed(number); // calls back

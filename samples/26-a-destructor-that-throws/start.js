@@ -8,7 +8,7 @@ function closed(number) {
 }
 
 function make(number) {
-  const wrapper = { ptr: c._MyClass__constructor(number) };
+  const wrapper = { ptr: c._MyClass__constructor(1) };
   const reference = new WeakRef(wrapper);
   const deleter = (ptr) => {
     closed(number); // calls back
@@ -30,6 +30,6 @@ await tick(20);
 await collectGarbage(); // nobody has a wrapper any more
 
 const loop = setInterval(ownSweep, 100);
-await tick(550); // five sweeps
+await tick(550); // some five sweeps
 clearInterval(loop);
 console.log('rows left in the table:', table.size);

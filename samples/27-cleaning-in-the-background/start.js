@@ -1,4 +1,4 @@
-// A tree of two million nodes, and a heart that should beat.
+// A tree of two million nodes, and a heart that beats.
 let tree = new Tree(2_000_000, 2);
 await tick(200);
 

@@ -5,10 +5,11 @@ const box = new MyClass(42);
 const view = () => new Uint8Array(memory.buffer);
 console.log('the view reads', view()[box.ptr]);
 
-function flood() { // 48 buffers, and then none
+async function flood() { // 48 buffers, and then none
   const buffers = [];
   for (let i = 0; i < 48; i++)
     buffers.push(new Buffer(1024 * 1024));
+  await tick(300);
   for (const buffer of buffers) buffer.delete();
 }
 
@@ -18,15 +19,15 @@ function say(when) {
 }
 
 say('before');
-await tick(400);
-flood();
+await tick(300);
+await flood();
 say('after a flood');
-await tick(400);
-flood();
+await tick(300);
+await flood();
 say('after another flood');
 await tick(400);
 
 const read = view()[box.ptr];
-if (read !== 42) throw new Error(`The view reads ${read}`);
+if (read !== 42) throw Error(`The view reads ${read}`);
 console.log('the view reads', read, 'as before');
 box.delete();

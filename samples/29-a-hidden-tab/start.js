@@ -1,5 +1,5 @@
 // A tab in front, then hidden, then in front again.
-// 40 objects are made and dropped in each turn. Sweeps come
+// Each turn makes and drops 40 objects. A sweep comes
 // every 10 turns in front, and every 100 when hidden.
 async function stay(where, sweeps, turnsPerSweep) {
   for (let i = 1; i <= sweeps; i++) {
@@ -8,10 +8,10 @@ async function stay(where, sweeps, turnsPerSweep) {
       await tick(10);
     }
     await collectGarbage();
-    const beginMs = performance.now();
+    const begin = performance.now();
     const freed = sweep();
-    const took = (performance.now() - beginMs).toFixed(1);
-    console.log(`${where}: ${freed} freed in ${took} ms`);
+    const ms = (performance.now() - begin).toFixed(1);
+    console.log(`${where}: ${freed} freed in ${ms} ms`);
   }
 }
 
