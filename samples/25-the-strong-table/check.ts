@@ -1,0 +1,27 @@
+// Passed once nothing is left of what the program cached; fails if the collector has run several times, and all is live.
+import type { Check } from '../../app/lessons/check.ts';
+import { bytes, endedBadly, failed, of, passed, plural, totals, waiting } from '../../app/lessons/words.ts';
+
+/** Enough for whatever nothing holds. */
+const kEnough = 3;
+
+const check: Check = (facts) => {
+	const bad = endedBadly(facts);
+	if (bad) return bad;
+	const { made, live, cleared, lost, freed, deleted } = totals(facts);
+	const { majorCollections, nativeLiveBytes, nativePeakBytes } = facts.stats;
+	if (made === 0) return failed('The program made no object.');
+	if (lost > 0) return failed(`${of(lost, made)} are lost: under this policy nobody frees them.`);
+	if (live === made && majorCollections >= kEnough) {
+		const after = plural(majorCollections, 'collection');
+		return failed(
+			`${of(live, made)} are still live after ${after}, in ${bytes(nativeLiveBytes)}: something holds them.`,
+		);
+	}
+	if (live > 0) return waiting(`a collection: ${of(live, made)} are still live.`);
+	if (cleared > 0) return waiting(`a sweep: ${of(cleared, made)} are cleared, and not yet freed.`);
+	const ended = `${of(freed + deleted, made)} have ended`;
+	return passed(`${ended}; native bytes went from ${bytes(nativePeakBytes)} to ${bytes(nativeLiveBytes)}.`);
+};
+
+export default check;

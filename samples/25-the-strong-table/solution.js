@@ -1,0 +1,27 @@
+// The cache knows its pictures by WeakRefs:
+// it finds them, and does not keep them.
+const cache = new Map();
+
+function picture(name) {
+  const cached = cache.get(name)?.deref();
+  if (cached) return cached;
+  const made = new Buffer(64 * 1024);
+  cache.set(name, new WeakRef(made));
+  return made;
+}
+
+function show(page) { // the 20 pictures of one page
+  for (let i = 1; i <= 20; i++) {
+    picture(`page ${page}, picture ${i}`).fill(i);
+  }
+}
+
+for (let page = 1; page <= 10; page++) {
+  show(page);
+  show(page); // the second time out of the cache
+  await tick(20);
+}
+console.log(cache.size, 'pictures made, none in use');
+
+for (let i = 1; i <= 3; i++) await collectGarbage();
+console.log('collected again and again');
