@@ -19,7 +19,7 @@ export async function prepare(model: EditorModel): Promise<Create> {
 		getWorker: (_moduleId, label) =>
 			new Worker(new URL(label === 'javascript' ? './ts.worker.js' : './editor.worker.js', document.baseURI)),
 	};
-	const stopTeaching = teach(model.description);
+	const stopTeaching = teach(model.description, model.code);
 	const text = editor.createModel(model.code.peek(), 'javascript', Uri.parse('file:///program.js'));
 	text.setEOL(editor.EndOfLineSequence.LF);
 	try {

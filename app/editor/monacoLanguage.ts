@@ -1,5 +1,5 @@
 // Teaches Monaco's JavaScript service what a program is: an async function's body that sees the engine, and no DOM.
-import { effect, type Signal } from '@preact/signals';
+import { computed, effect, type ReadonlySignal } from '@preact/signals';
 import {
 	getJavaScriptWorker,
 	javascriptDefaults,
@@ -7,6 +7,7 @@ import {
 	ScriptTarget,
 } from 'monaco-editor/languages/features/typescript/register';
 import 'monaco-editor/languages/definitions/javascript/register';
+import { ownGlobals } from './ownGlobals.ts';
 import { programLibs } from './programGlobals.ts';
 import { type EngineDescription, programTypes } from './programTypes.ts';
 
@@ -16,8 +17,8 @@ const kRightHere = [1375, 1378, 1108];
 /** `moduleDetection: 'force'`: a program's own names are its own, even those that the engine has too. */
 const kForceModule = 3;
 
-/** Gives a function that ends it. */
-export function teach(description: Signal<EngineDescription | null>): () => void {
+/** Gives a function that ends it. `code`: the program, for the globals that it makes. */
+export function teach(description: ReadonlySignal<EngineDescription | null>, code: ReadonlySignal<string>): () => void {
 	javascriptDefaults.setCompilerOptions({
 		allowJs: true,
 		checkJs: true,
@@ -29,20 +30,27 @@ export function teach(description: Signal<EngineDescription | null>): () => void
 		types: [],
 	});
 	javascriptDefaults.setEagerModelSync(true);
-	let known: string | null = null;
-	return effect(() => {
-		const types = description.value ? programTypes(description.value) : null;
-		if (types !== known || types === null)
-			javascriptDefaults.setDiagnosticsOptions({
-				// Without the engine's classes every use of them would be called an error.
-				noSemanticValidation: types === null,
-				noSuggestionDiagnostics: true,
-				diagnosticCodesToIgnore: kRightHere,
-			});
-		if (types !== null && types !== known)
-			javascriptDefaults.setExtraLibs([{ content: types, filePath: 'file:///sweepground.d.ts' }]);
-		known = types;
+	const types = computed(() => (description.value ? programTypes(description.value) : null));
+	const own = computed(() => ownGlobals(code.value, types.value ?? ''));
+	const stopDiagnostics = effect(() => {
+		javascriptDefaults.setDiagnosticsOptions({
+			// Without the engine's classes every use of them would be called an error.
+			noSemanticValidation: types.value === null,
+			noSuggestionDiagnostics: true,
+			diagnosticCodesToIgnore: kRightHere,
+		});
 	});
+	const stopLibs = effect(() => {
+		if (types.value === null) return;
+		javascriptDefaults.setExtraLibs([
+			{ content: types.value, filePath: 'file:///sweepground.d.ts' },
+			{ content: own.value, filePath: 'file:///program.d.ts' },
+		]);
+	});
+	return () => {
+		stopDiagnostics();
+		stopLibs();
+	};
 }
 
 /** Once completion and checks are at hand; asked for after the first JavaScript text has been made. */

@@ -173,17 +173,48 @@ declare const console: {
  *
  * @param ms How much later, in milliseconds.
  */
-declare function setTimeout<A extends unknown[]>(handler: (...args: A) => unknown, ms?: number, ...args: A): number;
+declare function setTimeout(handler: (...args: any[]) => unknown, ms?: number, ...args: unknown[]): number;
 /**
  * Calls a function again and again, until \`clearInterval\` or the end of the run.
  *
  * @param ms Time from one call to the next, in milliseconds.
  */
-declare function setInterval<A extends unknown[]>(handler: (...args: A) => unknown, ms?: number, ...args: A): number;
+declare function setInterval(handler: (...args: any[]) => unknown, ms?: number, ...args: unknown[]): number;
 /** Calls off a \`setTimeout\`. */
 declare function clearTimeout(id?: number): void;
 /** Ends a \`setInterval\`. */
 declare function clearInterval(id?: number): void;
+/** What happened, for who listens. */
+declare class Event {
+	constructor(type: string);
+	/** Its name, such as 'offline'. */
+	readonly type: string;
+}
+/** Something that can be listened to. */
+declare class EventTarget {
+	/** Calls a function each time this happens, until \`removeEventListener\`. */
+	addEventListener(type: string, listener: (event: any) => unknown, options?: { once?: boolean; signal?: AbortSignal }): void;
+	/** Calls the function no more. */
+	removeEventListener(type: string, listener: (event: any) => unknown): void;
+	/** Calls all that listen, now. */
+	dispatchEvent(event: Event): boolean;
+}
+/** Listens to the worker: 'offline', 'online', 'unhandledrejection' and others. */
+declare const addEventListener: EventTarget['addEventListener'];
+/** Ends \`addEventListener\`. */
+declare const removeEventListener: EventTarget['removeEventListener'];
+/** Tells those who have its signal to stop. */
+declare class AbortController {
+	/** For whoever is to stop. */
+	readonly signal: AbortSignal;
+	/** Says stop. */
+	abort(reason?: unknown): void;
+}
+/** Whether to stop. */
+declare class AbortSignal extends EventTarget {
+	/** It was said. */
+	readonly aborted: boolean;
+}
 /** Calls a function as soon as the code that runs now has ended. No garbage collection is seen in between. */
 declare function queueMicrotask(callback: () => void): void;
 /** A deep copy of a value. */
