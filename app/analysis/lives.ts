@@ -4,10 +4,7 @@ import type { Flow, Thing } from './flow.ts';
 import { getOr, type Later, type Model } from './model.ts';
 import { calledFunctions, reachByData } from './reach.ts';
 import type { Scope, Variable } from './scopes.ts';
-import { findWaits, type Wait } from './waits.ts';
-
-/** A timer that is called once keeps what it captures so long that it may be noticed. */
-const kLongMs = 10_000;
+import { findWaits, kLongMs, type Wait } from './waits.ts';
 
 /** Why a variable lives long. */
 export type Lasting =

@@ -4,11 +4,14 @@ import type { Thing } from './flow.ts';
 import type { Model } from './model.ts';
 import type { FunctionNode } from './syntax.ts';
 
+/** A timer that is called once keeps what it captures so long that it may be noticed. */
+export const kLongMs = 10_000;
+
 export interface Wait {
 	readonly node: AnyNode;
 	/** Who waits; undefined: the program's own code. */
 	readonly fn: FunctionNode | undefined;
-	/** A loop without an end, or a promise that something far off fulfils. */
+	/** A loop without an end, a long `tick()`, or a promise that something far off fulfils. */
 	readonly forEver: boolean;
 	/** Variables declared before this place of the text are there while it waits. */
 	readonly untilEnd: number;
@@ -23,7 +26,8 @@ export function findWaits(model: Model, isKept: (resolver: Thing) => boolean): W
 	for (const node of nodes) {
 		if (!(node.type === 'AwaitExpression' || (node.type === 'ForOfStatement' && node.await))) continue;
 		const fn = model.scopes.functionAround(node);
-		const forEver = node.type === 'AwaitExpression' && waitsLong(model, node.argument, isKept);
+		const forEver =
+			node.type === 'AwaitExpression' && (isLongTick(model, node.argument) || waitsLong(model, node.argument, isKept));
 		found.push({ node, fn, forEver, untilEnd: node.start });
 		for (let it = model.syntax.parentOf(node); it && it !== fn; it = model.syntax.parentOf(it)) {
 			if (!isEndless(it) || waiting.has(it)) continue;
@@ -45,6 +49,14 @@ function isEndless(node: AnyNode): node is Loop {
 function leaves({ scopes }: Model, loop: Loop, leaving: readonly AnyNode[]): boolean {
 	const fn = scopes.functionAround(loop);
 	return leaving.some((it) => it.start > loop.start && it.end <= loop.end && scopes.functionAround(it) === fn);
+}
+
+/** `tick(600_000)`, of the page: its timer is pending meanwhile. */
+function isLongTick({ scopes }: Model, promise: AnyNode): boolean {
+	if (promise.type !== 'CallExpression' || promise.callee.type !== 'Identifier') return false;
+	const [ms] = promise.arguments;
+	const isLong = ms?.type === 'Literal' && typeof ms.value === 'number' && ms.value >= kLongMs;
+	return isLong && promise.callee.name === 'tick' && !scopes.variableOf(promise.callee);
 }
 
 /**

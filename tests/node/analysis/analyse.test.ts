@@ -22,7 +22,7 @@ const brief = ({ suspects }: Analysis) => suspects.map(({ kind, line, confidence
 const suspected: Record<string, string> = {
 	'14-the-deleter-and-this': 'deleter-this 11 sure',
 	'15-the-sibling-arrow': 'sibling-closure 12 sure',
-	'16-pinned': 'timer 4 likely',
+	'16-pinned': 'suspended 14 possible',
 	'17-the-console-pins': 'strong-store 5 likely',
 	'20-the-cycle-across-the-border': 'native-callback 5 sure',
 	'25-the-strong-table': 'strong-store 8 likely',

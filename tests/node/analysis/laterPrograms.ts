@@ -100,6 +100,15 @@ export const suspendedCases: Case[] = [
 		'suspended 3 possible [2]',
 	),
 	listed(
+		'a long tick',
+		'async function wait() {\n  const it = new Buffer(1);\n  await tick(600_000);\n}\nwait();',
+		'suspended 3 possible [2]',
+	),
+	listed(
+		'a short tick, and a long one of the program’s own',
+		'const tick2 = async (ms) => ms;\nasync function wait() {\n  const it = new Buffer(1);\n  await tick(100);\n  await tick2(600_000);\n}\nwait();',
+	),
+	listed(
 		'a generator that is kept',
 		'function* numbers() {\n  const it = new Buffer(1);\n  yield 1;\n  yield 2;\n}\nconst all = numbers();\nall.next();\nawait tick();',
 		'suspended 4 possible [2]',
