@@ -95,6 +95,7 @@ pageTest('every name that a text may point at is on the page, and lights up', { 
 	);
 	assert.deepEqual(missing, []);
 
+	await load(visit, { sample: '01-the-original-loop' });
 	const name = await visit.get('button', 'Point at Sweep interval');
 	const outlined = () => visit.page.$eval('.bar .interval', (it) => getComputedStyle(it).outlineStyle);
 	assert.equal(await outlined(), 'none');

@@ -26,14 +26,12 @@ export async function summaryPage(source, ids) {
 		}
 	}
 	const lead = rest[0]?.type === 'paragraph' ? rest.slice(0, 1) : [];
-	// A heading of the text is one level lower than the page's; `markdown` gives those of lessons.
-	const body = rest
-		.slice(lead.length)
-		.map((token) =>
-			token.type === 'heading'
-				? `<h2>${markdown.renderInline(markdown.lex(token.text))}</h2>`
-				: markdown.render([token]),
-		);
+	// A heading begins a section; it is one level lower than the page's, and `markdown` gives those of lessons.
+	const body = rest.slice(lead.length).map((token, index) => {
+		if (token.type !== 'heading') return markdown.render([token]);
+		return `${index > 0 ? '</section>' : ''}<section><h2>${markdown.renderInline(markdown.lex(token.text))}</h2>`;
+	});
+	if (rest[lead.length]?.type !== 'heading') throw new Error(`${kPath} must go on with a heading: "## Who frees what"`);
 	const css = await readFile(join(fileURLToPath(new URL('.', import.meta.url)), 'summary.css'), 'utf8');
 	const { code } = await transform(css, { loader: 'css', minify: true, charset: 'utf8' });
 	const style = code.trim();
@@ -53,13 +51,17 @@ export async function summaryPage(source, ids) {
 <h1>${heading}</h1>
 ${markdown.render(lead)}
 <main>
-${body.join('\n')}
+${body.join('\n')}</section>
 </main>
 <footer>Sweepground: see, teach and settle how memory is managed across JavaScript and WebAssembly.</footer>
 </body>
 </html>
 `;
-	return page.replaceAll('href="#sample=', 'href="index.html#sample=');
+	// With the lesson's number, which is what paper can say.
+	return page.replace(
+		/href="#sample=((\d+)-[^"]*)">/g,
+		(_, id, number) => `href="index.html#sample=${id}">${Number(number)} · `,
+	);
 }
 
 /** @param {string} folder samples/, absolute */
