@@ -71,9 +71,9 @@ export class RunsModel {
 		});
 		effect(() => {
 			const [policy, intervalMs] = [run.policy.value, run.intervalMs.value];
-			const { settings } = this.#run ?? {};
-			if (!this.#run || !settings || !run.active.peek()) return;
-			if (policy !== settings.policy || intervalMs !== settings.intervalMs) this.#run.settingsChanged = true;
+			const it = this.#run;
+			if (!it || it.ended || !run.active.peek()) return;
+			if (policy !== it.settings.policy || intervalMs !== it.settings.intervalMs) it.settingsChanged = true;
 		});
 		effect(() => {
 			if (this.#run && this.#run.lesson !== samples.current.value.id) this.forget();

@@ -45,7 +45,7 @@ export interface RunFacts {
 	readonly msSinceEnd: number;
 	/** What the run began under. */
 	readonly settings: RunSettings;
-	/** Somebody has changed policy or interval while it went on. */
+	/** Somebody has changed policy or interval before the program's end. */
 	readonly settingsChanged: boolean;
 }
 

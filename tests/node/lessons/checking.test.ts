@@ -23,6 +23,7 @@ test('a check is given the figures of the run, of its end, its lines, marks, con
 	const { model, look, session, start, run } = await makeCourse(lessons);
 	await start();
 	await look({ madeCount: 3, nowMs: 100 });
+	run.intervalMs.value = 60;
 	session().say({ kind: 'console', lines: [{ level: 'log', text: 'hello', line: 2 }], dropped: 0 });
 	session().say({ kind: 'ended', error: wrong });
 	await look({ madeCount: 5, nowMs: 200, liveCount: 5 });
@@ -41,6 +42,17 @@ test('a check is given the figures of the run, of its end, its lines, marks, con
 	assert.equal(facts.errors[0]?.name, 'TypeError');
 	assert.deepEqual([facts.settings.policy, facts.settings.intervalMs, facts.settingsChanged], ['interval', 50, true]);
 	assert.doesNotMatch(JSON.stringify(facts), /one\(\)/, 'the text of the program');
+});
+
+test('settings that are changed once the program has ended are for the next run', async () => {
+	const { given, lessons } = noting();
+	const { model, runTo, look, run } = await makeCourse(lessons);
+	await runTo({ madeCount: 3 });
+	run.policy.value = 'gated';
+	await look({ freedCount: 3 });
+	await model.check();
+	const facts = given.at(-1) ?? assert.fail();
+	assert.deepEqual([facts.settings.policy, facts.settingsChanged], ['interval', false]);
 });
 
 test('earlier runs of the lesson are there, the last ten, each with its own figures and settings', async () => {
