@@ -43,7 +43,7 @@ export function LessonActions({ model, repair }: LessonActionsProps) {
 				<button
 					type="button"
 					class="quiet"
-					title="Puts the lesson's own program and settings back, and asks its question anew"
+					title="Puts the lesson's own program and settings back, asks its question anew, and empties the views"
 					onClick={() => void model.reset()}
 				>
 					Reset lesson
@@ -61,7 +61,7 @@ function Verdict({ model, unrun }: { model: LessonModel; unrun: boolean }) {
 	return (
 		<p class="verdict" role="status" aria-label="Verdict" data-verdict={said?.verdict ?? 'none'}>
 			{said && <b class="verdict-name">{names[said.verdict]}</b>}
-			{said ? said.text : unrun && 'Run the program, then check what it did.'}
+			{said ? said.text : unrun && 'Run the program, then check.'}
 		</p>
 	);
 }

@@ -2,6 +2,7 @@
 // reader's own program, which comes back with the lesson.
 import { batch, computed, effect, type ReadonlySignal, type Signal, signal, untracked } from '@preact/signals';
 import type { Storage } from '../lib/storage.ts';
+import type { RunModel } from '../models/RunModel.ts';
 import type { Sample, SampleModel } from '../models/SampleModel.ts';
 import { CheckModel, type Settled } from './CheckModel.ts';
 import { type Kept, LessonStore } from './LessonStore.ts';
@@ -11,7 +12,8 @@ import { type RunPhase, RunsModel, type RunsParts } from './RunsModel.ts';
 /** After the last key until the reader's program is written. */
 const kPauseMs = 400;
 
-export interface LessonParts extends Omit<RunsParts, 'samples'> {
+export interface LessonParts extends Omit<RunsParts, 'samples' | 'run'> {
+	run: RunsParts['run'] & Pick<RunModel, 'reset'>;
 	samples: SampleModel;
 	storage: Storage;
 	editor: {
@@ -101,13 +103,17 @@ export class LessonModel {
 		return this.samples.samples.indexOf(this.samples.current.value) + 1;
 	}
 
-	/** With the reader's own program, if there is one. */
+	/** With the reader's own program, if there is one. The views of the run before are emptied: it was another lesson's. */
 	async choose(sample: Sample): Promise<void> {
 		this.flush();
 		const code = this.store.of(sample.id).code ?? undefined;
-		await this.samples.choose(sample, code).catch((error: unknown) => {
+		try {
+			await this.samples.choose(sample, code);
+		} catch (error) {
 			this.#parts.failed(error instanceof Error ? error.message : String(error));
-		});
+			return;
+		}
+		this.#emptyRun();
 	}
 
 	/** So many lessons on, or back; nothing happens at the ends. */
@@ -141,11 +147,12 @@ export class LessonModel {
 		this.#solution.value = state === 'hidden' ? 'asked' : state === 'asked' ? 'shown' : 'hidden';
 	}
 
-	/** The start program, its settings, and the question as if nobody had run anything. */
+	/** The start program, its settings, its question and the views as if nobody had run anything. */
 	async reset(): Promise<void> {
 		const sample = this.samples.current.peek();
 		this.loaded(true);
 		this.store.reset(sample.id);
+		this.#emptyRun();
 		await this.samples.choose(sample).catch(() => {});
 	}
 
@@ -177,6 +184,11 @@ export class LessonModel {
 		this.#dropEdit();
 		const start = id === this.#id ? this.#lesson.peek()?.start : undefined;
 		this.store.set(id, { code: code === start ? null : code });
+	}
+
+	#emptyRun(): void {
+		const { run } = this.#parts;
+		if (run.state.peek() !== 'ready') void run.reset();
 	}
 
 	get #id(): string {
