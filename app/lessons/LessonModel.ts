@@ -83,6 +83,8 @@ export class LessonModel {
 			const { id } = samples.current.value;
 			untracked(() => {
 				opening = this.#open(id);
+				// What ran was another lesson's.
+				this.#emptyRun();
 			});
 		});
 		this.opened = opening;
@@ -103,17 +105,13 @@ export class LessonModel {
 		return this.samples.samples.indexOf(this.samples.current.value) + 1;
 	}
 
-	/** With the reader's own program, if there is one. The views of the run before are emptied: it was another lesson's. */
+	/** With the reader's own program, if there is one. */
 	async choose(sample: Sample): Promise<void> {
 		this.flush();
 		const code = this.store.of(sample.id).code ?? undefined;
-		try {
-			await this.samples.choose(sample, code);
-		} catch (error) {
+		await this.samples.choose(sample, code).catch((error: unknown) => {
 			this.#parts.failed(error instanceof Error ? error.message : String(error));
-			return;
-		}
-		this.#emptyRun();
+		});
 	}
 
 	/** So many lessons on, or back; nothing happens at the ends. */
@@ -188,7 +186,7 @@ export class LessonModel {
 
 	#emptyRun(): void {
 		const { run } = this.#parts;
-		if (run.state.peek() !== 'ready') void run.reset();
+		if (run.ran.peek() && run.state.peek() !== 'ready') void run.reset();
 	}
 
 	get #id(): string {

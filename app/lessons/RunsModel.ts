@@ -76,7 +76,8 @@ export class RunsModel {
 			if (policy !== it.settings.policy || intervalMs !== it.settings.intervalMs) it.settingsChanged = true;
 		});
 		effect(() => {
-			if (this.#run && this.#run.lesson !== samples.current.value.id) this.forget();
+			const { id } = samples.current.value;
+			if (this.#run && this.#run.lesson !== id) this.forget();
 		});
 	}
 

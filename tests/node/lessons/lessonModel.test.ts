@@ -147,6 +147,20 @@ test('Reset lesson puts program, settings and question back; that it was passed 
 	await assert.rejects(model.check(), /Run the program first/);
 });
 
+test('a run is that of its lesson: another one begins with empty views, and nothing to check', async () => {
+	const { model, run, samples, choose, runTo } = await makeCourse();
+	await runTo({ freedCount: 7 });
+	assert.equal(model.phase.value, 'ended');
+	await choose('02-two');
+	assert.deepEqual([model.phase.value, run.state.value], ['none', 'ready']);
+	await assert.rejects(model.check(), /Run the program first/);
+	await runTo({ freedCount: 7 });
+	// As a link does.
+	samples.open(samples.samples[0] ?? assert.fail(), { code: 'theirs();\n', ...samples.settings() });
+	await settle();
+	assert.deepEqual([model.phase.value, run.state.value], ['none', 'ready']);
+});
+
 test('a lesson that cannot be loaded leaves the one that is there, and says so', async () => {
 	const { model, editor, choose, network, failures } = await makeCourse();
 	network.gone = true;
