@@ -30,6 +30,7 @@ export function LessonActions({ model, repair }: LessonActionsProps) {
 					Check
 				</button>
 				<Verdict model={model} unrun={unrun} />
+				<Onward model={model} />
 				{repair && (
 					<button
 						type="button"
@@ -63,6 +64,17 @@ function Verdict({ model, unrun }: { model: LessonModel; unrun: boolean }) {
 			{said && <b class="verdict-name">{names[said.verdict]}</b>}
 			{said ? said.text : unrun && 'Run the program, then check.'}
 		</p>
+	);
+}
+
+/** Once it is passed. */
+function Onward({ model }: { model: LessonModel }) {
+	const next = model.samples.samples[model.number];
+	if (!next || model.kept.value.verdict?.verdict !== 'passed') return null;
+	return (
+		<button type="button" class="onward" title={next.title} onClick={() => model.step(1)}>
+			Next lesson
+		</button>
 	);
 }
 

@@ -2,6 +2,7 @@
 // reader's own program, which comes back with the lesson.
 import { batch, computed, effect, type ReadonlySignal, type Signal, signal, untracked } from '@preact/signals';
 import type { Storage } from '../lib/storage.ts';
+import type { NoticeModel } from '../models/NoticeModel.ts';
 import type { RunModel } from '../models/RunModel.ts';
 import type { Sample, SampleModel } from '../models/SampleModel.ts';
 import { CheckModel, type Settled } from './CheckModel.ts';
@@ -23,8 +24,7 @@ export interface LessonParts extends Omit<RunsParts, 'samples' | 'run'> {
 		setCode(code: string): void;
 	};
 	load(id: string): Promise<Lesson>;
-	/** Something could not be had; a text to read. */
-	failed(text: string): void;
+	notices: Pick<NoticeModel, 'show'>;
 }
 
 /** `asked`: once; `shown`: the editor holds it. */
@@ -110,7 +110,7 @@ export class LessonModel {
 		this.flush();
 		const code = this.store.of(sample.id).code ?? undefined;
 		await this.samples.choose(sample, code).catch((error: unknown) => {
-			this.#parts.failed(error instanceof Error ? error.message : String(error));
+			this.say(error instanceof Error ? error.message : String(error));
 		});
 	}
 
@@ -145,13 +145,32 @@ export class LessonModel {
 		this.#solution.value = state === 'hidden' ? 'asked' : state === 'asked' ? 'shown' : 'hidden';
 	}
 
-	/** The start program, its settings, its question and the views as if nobody had run anything. */
+	/**
+	 * The start program, its settings, its question and the views as if nobody had run anything. A program of the reader's
+	 * own can be had back.
+	 */
 	async reset(): Promise<void> {
 		const sample = this.samples.current.peek();
+		this.flush();
+		const own = this.store.of(sample.id).code;
 		this.loaded(true);
 		this.store.reset(sample.id);
 		this.#emptyRun();
 		await this.samples.choose(sample).catch(() => {});
+		if (own !== null) this.#offerBack(sample, own);
+	}
+
+	#offerBack(sample: Sample, code: string): void {
+		const act = () => {
+			this.flush();
+			this.store.set(sample.id, { code });
+			void this.choose(sample);
+		};
+		this.#parts.notices.show({
+			text: `${sample.title} is as it was at first.`,
+			tone: 'note',
+			actions: [{ label: 'Bring my program back', act }],
+		});
 	}
 
 	/** A script has put in a program; `lesson`: with its lesson, which begins anew. What it brings is not kept. */
@@ -167,7 +186,7 @@ export class LessonModel {
 
 	/** Something could not be had; a text to read. */
 	say(text: string): void {
-		this.#parts.failed(text);
+		this.#parts.notices.show({ text, tone: 'warning' });
 	}
 
 	/** The next run is the page showing itself: nothing is revealed by it, and nothing passed. */

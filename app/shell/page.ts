@@ -121,7 +121,7 @@ export function makePage(): Page {
 		storage: pageStorage,
 		editor: { code: editor.code, typed: editor.typed, setCode },
 		load: loadLesson,
-		failed: (text) => notices.show({ text, tone: 'warning' }),
+		notices,
 	});
 	const settle = () => (share.leavesProgram ? saved.restore() : saved.settle());
 	if (share.arrived) void share.opened.then(settle);

@@ -4,6 +4,7 @@ import type { Check } from '../../../app/lessons/check.ts';
 import { LessonModel } from '../../../app/lessons/LessonModel.ts';
 import type { Lesson } from '../../../app/lessons/lesson.ts';
 import { ConsoleModel } from '../../../app/models/ConsoleModel.ts';
+import { NoticeModel } from '../../../app/models/NoticeModel.ts';
 import { RunModel } from '../../../app/models/RunModel.ts';
 import { type Sample, SampleModel } from '../../../app/models/SampleModel.ts';
 import { SelectionModel } from '../../../app/models/SelectionModel.ts';
@@ -47,7 +48,7 @@ export async function makeCourse(lessons: Record<string, Partial<Lesson>> = {}, 
 		return makeLesson(id, lessons[id]);
 	};
 	const sampleModel = new SampleModel(samples, places, (id) => load(id).then(({ start }) => start));
-	const failures: string[] = [];
+	const notices = new NoticeModel();
 	const model = new LessonModel({
 		run,
 		snapshots,
@@ -57,7 +58,7 @@ export async function makeCourse(lessons: Record<string, Partial<Lesson>> = {}, 
 		storage,
 		editor: { code: editor.code, typed: editor.typed, setCode },
 		load,
-		failed: (text) => failures.push(text),
+		notices,
 	});
 	await run.open();
 	await model.opened;
@@ -95,7 +96,7 @@ export async function makeCourse(lessons: Record<string, Partial<Lesson>> = {}, 
 		host,
 		storage,
 		network,
-		failures,
+		notices,
 		look,
 		session,
 		start,

@@ -147,6 +147,20 @@ test('Reset lesson puts program, settings and question back; that it was passed 
 	await assert.rejects(model.check(), /Run the program first/);
 });
 
+test('a program of the own that Reset lesson has taken can be had back, also from another lesson', async () => {
+	const { model, editor, choose, notices } = await makeCourse();
+	const shown = () => notices.current.value;
+	await model.reset();
+	assert.equal(shown(), null, 'there was nothing to lose');
+	editor.edit('mine();\n');
+	await model.reset();
+	assert.equal(editor.code.value, 'one();\n');
+	await choose('02-two');
+	notices.take(shown()?.actions?.[0] ?? assert.fail());
+	await settle();
+	assert.deepEqual([model.number, editor.code.value, model.kept.value.code], [1, 'mine();\n', 'mine();\n']);
+});
+
 test('a run is that of its lesson: another one begins with empty views, and nothing to check', async () => {
 	const { model, run, samples, choose, runTo } = await makeCourse();
 	await runTo({ freedCount: 7 });
@@ -162,11 +176,11 @@ test('a run is that of its lesson: another one begins with empty views, and noth
 });
 
 test('a lesson that cannot be loaded leaves the one that is there, and says so', async () => {
-	const { model, editor, choose, network, failures } = await makeCourse();
+	const { model, editor, choose, network, notices } = await makeCourse();
 	network.gone = true;
 	await choose('02-two');
 	assert.deepEqual([model.number, editor.code.value], [1, 'one();\n']);
-	assert.match(failures.join(), /The lesson Two could not be loaded/);
+	assert.match(notices.current.value?.text ?? '', /The lesson Two could not be loaded/);
 	network.gone = false;
 	await choose('02-two');
 	assert.equal(model.number, 2);
