@@ -14,7 +14,7 @@ export function LessonQuestion({ question, model }: LessonQuestionProps) {
 	return (
 		<div class="question">
 			<fieldset disabled={revealed} aria-describedby="question-when">
-				<legend class="question-name">Before you run it, guess</legend>
+				<legend class="question-name">{revealed ? 'The question' : 'Before you run it, guess'}</legend>
 				<Html class="prose" html={question.html} />
 				{question.choices.map((html, index) => (
 					<label key={index} class={revealed && index === question.right ? 'choice right' : 'choice'}>

@@ -56,7 +56,8 @@ function Lessons({ lessons, model }: { lessons: readonly TeachersLesson[]; model
 							<td class="amount">{index + 1}</td>
 							<th scope="row">
 								<a
-									href={`#sample=${id}`}
+									// Whole, so that it is of use in other pages, and no link to a part of this one.
+									href={new URL(`#sample=${id}`, location.href).href}
 									onClick={() => {
 										model.sheet.value = null;
 									}}
