@@ -14,8 +14,9 @@ const check: Check = (facts) => {
 	if (lost > 0) return failed(`${of(lost, made)} are lost: under this policy nobody frees them.`);
 	if (live > 0 && majorCollections >= kEnough) {
 		const after = plural(majorCollections, 'collection');
-		const holds = `C++ keeps ${plural(heldReferences, 'reference')}`;
-		return failed(`${of(live, made)} ${live === 1 ? 'is' : 'are'} still live after ${after}, and ${holds}.`);
+		return failed(
+			`${of(live, made)} ${live === 1 ? 'is' : 'are'} still live after ${after}, with ${plural(heldReferences, 'reference')} not given back.`,
+		);
 	}
 	if (live > 0) return waiting(`a collection: ${of(live, made)} are still live.`);
 	if (cleared > 0) return waiting(`a sweep: ${of(cleared, made)} are cleared, and not yet freed.`);
