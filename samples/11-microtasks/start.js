@@ -1,10 +1,10 @@
-// 50 objects are made and dropped, with an await after each.
-// Which of them can the collector take?
+// 50 objects are made and dropped, with an await after
+// each. Which of them can the collector take?
 function makeAndDrop(i) {
   new MyClass(i);
 }
 function collectAndSweep() {
-  new ArrayBuffer(2 ** 33); // 8 GiB: the collector runs now
+  new ArrayBuffer(2 ** 33); // 8 GiB: a collection
   return sweep();
 }
 
@@ -13,7 +13,7 @@ for (let i = 0; i < 50; i++) {
   makeAndDrop(i);
   await null;
 }
-console.log('after 50 × await null:', collectAndSweep(), 'freed');
+console.log('the first sweep freed', collectAndSweep());
 
 await new Promise((wake) => setTimeout(wake, 500));
-console.log('after one setTimeout:', collectAndSweep(), 'freed');
+console.log('the second one freed', collectAndSweep());

@@ -6,21 +6,20 @@ const kBufferBytes = 32 * 1024;
 
 const check: Check = (facts) => {
 	const { madeCount, freedCount, deletedCount, nativePeakBytes, nativeLimitBytes } = facts.atEnd;
+	const gone = freedCount + deletedCount;
 	if (facts.errors.some(({ name }) => name === 'NativeHeapExhausted')) {
-		const gone = freedCount + deletedCount;
-		const had = gone === 0 ? 'none of them had been freed' : `only ${count(gone)} of them had been freed`;
-		return failed(
-			`After ${plural(madeCount, 'buffer')} the native heap was full: ${had}, though nobody held any. ` +
-				`In ${ms(facts.endedMs)} the policy had no turn at the right time.`,
-		);
+		const had = gone === 0 ? 'none of them' : `only ${count(gone)} of them`;
+		return failed(`After ${plural(madeCount, 'buffer')} the native heap was full: ${had} had been freed by then.`);
 	}
 	const bad = endedBadly(facts);
 	if (bad) return bad;
-	if (madeCount * kBufferBytes <= nativeLimitBytes)
-		return failed(`Only ${plural(madeCount, 'buffer')} were made: they fit.`);
+	if (gone === 0 || madeCount * kBufferBytes <= nativeLimitBytes)
+		return failed(
+			`${plural(madeCount, 'buffer')} were made: the heap of ${bytes(nativeLimitBytes)} has room for all of them.`,
+		);
 	return passed(
-		`${plural(madeCount, 'buffer')} in ${ms(facts.endedMs)}; the peak was ${bytes(nativePeakBytes)} of ${bytes(nativeLimitBytes)}, ` +
-			`for ${count(freedCount + deletedCount)} were freed before the end.`,
+		`${plural(madeCount, 'buffer')} in ${ms(facts.endedMs)}, and ${count(gone)} of them freed by then; ` +
+			`the peak was ${bytes(nativePeakBytes)} of ${bytes(nativeLimitBytes)}.`,
 	);
 };
 

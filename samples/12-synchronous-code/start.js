@@ -1,5 +1,5 @@
-// 4,000 buffers of 32 KiB, 125 MiB in all, each dropped at
-// once. The native heap has room for 64 MiB.
+// 4,000 buffers of 32 KiB, each dropped at once: that
+// is 125 MiB, and the native heap has room for 64.
 function makeAndDrop(i) {
   new Buffer(32 * 1024).fill(i % 256);
 }

@@ -21,7 +21,7 @@ const check: Check = (facts) => {
 		.reduce((sum, { freedCount }) => sum + freedCount, 0);
 	if (early === 0)
 		return passed(
-			`All ${plural(made, 'object')} waited for a major collection and went together: here minor collections empty no WeakRef.`,
+			`All ${plural(made, 'object')} went together, with a major collection: no minor one had emptied a WeakRef.`,
 		);
 	return passed(
 		`${of(early, made)} went with a minor collection; the other ${made - early} had to wait ` +

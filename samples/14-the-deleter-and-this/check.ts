@@ -11,6 +11,11 @@ const check: Check = (facts) => {
 	const { made, live, cleared, lost, freed, deleted } = totals(facts);
 	const { majorCollections, lifetimeMaxMs } = facts.stats;
 	if (made === 0) return failed('The program made no object.');
+	const [error] = facts.errors;
+	if (lost > 0 && error)
+		return failed(`${of(lost, made)} are lost: a deleter failed at line ${error.line} with ${error.name}.`);
+	if (lost > 0 && facts.stats.sweepCount > 0)
+		return failed(`${of(lost, made)} are lost: their deleters were called, and did not destroy them.`);
 	if (lost > 0) return failed(`${of(lost, made)} are lost: under this policy nobody frees them.`);
 	if (live > 0 && majorCollections >= kCollectionsToBeSure)
 		return failed(
@@ -18,7 +23,8 @@ const check: Check = (facts) => {
 		);
 	if (live > 0) return waiting(`a full collection: ${of(live, made)} are still live.`);
 	if (cleared > 0) return waiting(`the loop to come by: ${of(cleared, made)} are cleared, and not yet freed.`);
-	return passed(`${of(freed + deleted, made)} freed, the last ${ms(lifetimeMaxMs)} after it was made.`);
+	if (deleted > 0) return failed(`${of(deleted, made)} were deleted by hand: their deleters had nothing to do.`);
+	return passed(`${of(freed, made)} freed, the last ${ms(lifetimeMaxMs)} after it was made.`);
 };
 
 export default check;

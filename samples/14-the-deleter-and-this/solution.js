@@ -1,5 +1,5 @@
-// The deleter gets the address from manage(), and knows
-// nothing of the wrapper.
+// The deleter is given the address, and knows nothing
+// of the wrapper.
 const {
   _MyClass__constructor, _MyClass__destructor,
 } = instance.exports;

@@ -1,5 +1,5 @@
-// A class by hand, as in the first lesson. The deleter is
-// made in the constructor, in two ways.
+// A class by hand, as in the first lesson. The deleter
+// is made in the constructor, in two ways.
 const {
   _MyClass__constructor, _MyClass__destructor,
 } = instance.exports;

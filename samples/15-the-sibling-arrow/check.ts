@@ -1,4 +1,4 @@
-// Passed once every object has ended; fails if the collector has run several times and all of them are still live.
+// Passed once every object has ended; fails if the collector has run several times and some are still live.
 import type { Check } from '../../app/lessons/check.ts';
 import { endedBadly, failed, ms, of, passed, plural, totals, waiting } from '../../app/lessons/words.ts';
 
@@ -11,8 +11,13 @@ const check: Check = (facts) => {
 	const { made, live, cleared, lost, freed, deleted } = totals(facts);
 	const { majorCollections, clearedToFreedMaxMs } = facts.stats;
 	if (made === 0) return failed('The program made no object.');
+	const [error] = facts.errors;
+	if (lost > 0 && error)
+		return failed(`${of(lost, made)} are lost: a deleter failed at line ${error.line} with ${error.name}.`);
+	if (lost > 0 && facts.stats.sweepCount > 0)
+		return failed(`${of(lost, made)} are lost: their deleters were called, and did not destroy them.`);
 	if (lost > 0) return failed(`${of(lost, made)} are lost: under this policy nobody frees them.`);
-	if (live === made && majorCollections >= kEnough) {
+	if (live > 0 && majorCollections >= kEnough) {
 		const after = plural(majorCollections, 'collection');
 		return failed(
 			`${of(live, made)} are still live after ${after}: something leads from the deleters to the wrappers.`,

@@ -17,7 +17,9 @@ const check: Check = (facts) => {
 	if (live > 0 && majorCollections >= kEnough) {
 		const lines = facts.lines.filter((line) => line.live > 0).map(({ line }) => String(line));
 		const where = `made at ${lines.length === 1 ? 'line' : 'lines'} ${list(lines)}`;
-		return failed(`${of(live, made)} are still live after ${plural(majorCollections, 'collection')}: ${where}.`);
+		return failed(
+			`${of(live, made)} ${live === 1 ? 'is' : 'are'} still live after ${plural(majorCollections, 'collection')}: ${where}.`,
+		);
 	}
 	if (live > 0) return waiting(`a collection: ${of(live, made)} are still live.`);
 	if (cleared > 0) return waiting(`a sweep: ${of(cleared, made)} are cleared, and not yet freed.`);

@@ -10,8 +10,8 @@ function timer() {
 function listener() {
   const second = new MyClass(2);
   // The listener needs the number, not the wrapper.
-  const number = second.my_method();
-  addEventListener('offline', () => console.log(number));
+  const said = second.my_method();
+  addEventListener('offline', () => console.log(said));
 }
 
 async function suspended() {
@@ -33,6 +33,6 @@ timer();
 listener();
 suspended();
 lookedUp();
-await tick(200); // the timer does its work
+await tick(500); // time for their work
 for (let i = 1; i <= 3; i++) await collectGarbage();
 console.log('collected again and again');

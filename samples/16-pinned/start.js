@@ -24,5 +24,6 @@ timer();
 listener();
 suspended();
 lookedUp();
+await tick(500); // time for their work
 for (let i = 1; i <= 3; i++) await collectGarbage();
 console.log('collected again and again');

@@ -15,12 +15,14 @@ const check: Check = (facts) => {
 	if (lost > 0) return failed(`${of(lost, made)} are lost: under this policy nobody frees them.`);
 	if (live > 0 && majorCollections >= kEnough) {
 		const where = facts.lines.filter((line) => line.live > 0).map(({ line, live }) => `${live} made at line ${line}`);
-		return failed(`${of(live, made)} are still live after ${plural(majorCollections, 'collection')}: ${list(where)}.`);
+		return failed(
+			`${of(live, made)} ${live === 1 ? 'is' : 'are'} still live after ${plural(majorCollections, 'collection')}: ${list(where)}.`,
+		);
 	}
 	if (live > 0) return waiting(`a collection: ${of(live, made)} are still live.`);
 	if (cleared > 0) return waiting(`a sweep: ${of(cleared, made)} are cleared, and not yet freed.`);
 	if (logged(facts).length < made) return failed(`${plural(made, 'object')}, and only ${said}: log all of them.`);
-	return passed(`${of(freed + deleted, made)} have ended, and ${said} in the console tell of them.`);
+	return passed(`${of(freed + deleted, made)} have ended, and the console has ${said}.`);
 };
 
 export default check;

@@ -2,7 +2,7 @@
 globalThis.root = new SharedNode(0); // a node's handle
 
 function twoHandles() {
-  const twin = root.share(); // another, of the same node
+  const twin = root.share(); // of the same node
   console.log('owners of the root:', root.useCount());
   twin.setValue(7);
   console.log('the root says', root.value());
@@ -15,7 +15,7 @@ function plant() {
     const child = new SharedNode(i);
     root.addChild(child); // the parent owns it too
     if (i > 1) continue;
-    console.log('owners of child 1:', child.useCount());
+    console.log('owners of a child:', child.useCount());
   }
 }
 
