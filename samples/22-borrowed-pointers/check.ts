@@ -1,4 +1,4 @@
-// Passed if the program has come to its end without an error, and nothing is left of the arenas that it made.
+// Passed if the program has come to its end, and nothing is left of the arenas that it made.
 import type { Check } from '../../app/lessons/check.ts';
 import { bytes, endedBadly, failed, of, passed, plural, totals, waiting } from '../../app/lessons/words.ts';
 
@@ -7,8 +7,9 @@ const check: Check = (facts) => {
 	const { objectCount, nativePeakBytes, nativeLiveBytes } = facts.stats;
 	const [error] = facts.errors;
 	if (facts.ended === 'error' && error?.name === 'PointerError') {
-		const left = `${plural(objectCount, 'object')} ${objectCount === 1 ? 'is' : 'are'} untouched in ${bytes(nativeLiveBytes)}`;
-		return failed(`The program ended at line ${error.line}, refused by the heap: ${left}.`);
+		const left = `${plural(objectCount, 'object')} ${objectCount === 1 ? 'is' : 'are'} untouched, in ${bytes(nativeLiveBytes)}`;
+		const why = objectCount > 0 ? left : 'the objects had ended already';
+		return failed(`The heap refused the call at line ${error.line}: ${why}.`);
 	}
 	const bad = endedBadly(facts);
 	if (bad) return bad;
@@ -17,9 +18,7 @@ const check: Check = (facts) => {
 	if (live > 0) return waiting(`a collection: ${plural(objectCount, 'object')} are left, borrowed ones among them.`);
 	if (cleared > 0) return waiting(`a sweep: ${of(cleared, made)} are cleared, and not yet freed.`);
 	const owners = plural(freed + deleted, 'owner');
-	return passed(
-		`${owners} ended, and everything with it: from ${bytes(nativePeakBytes)} to ${bytes(nativeLiveBytes)}, without an error.`,
-	);
+	return passed(`${owners} ended, with everything in it: from ${bytes(nativePeakBytes)} to ${bytes(nativeLiveBytes)}.`);
 };
 
 export default check;

@@ -2,7 +2,7 @@
 const arena = new Arena(100);
 const points = [];
 for (let i = 1; i <= 100; i++) {
-  points.push(arena.make(i)); // it stays the arena's own
+  points.push(arena.make(i)); // it stays the arena's
 }
 console.log('number 21 says', points[20].my_method());
 await tick(400);

@@ -1,6 +1,6 @@
 // The cache knows its pictures by WeakRefs:
 // it finds them, and does not keep them.
-const cache = new Map();
+globalThis.cache = new Map();
 
 function picture(name) {
   const cached = cache.get(name)?.deref();

@@ -1,5 +1,5 @@
-// A cache of pictures: what was made once is used again.
-const cache = new Map();
+// A cache: a picture that was made once is used again.
+globalThis.cache = new Map();
 
 function picture(name) {
   const cached = cache.get(name);

@@ -10,7 +10,7 @@ const check: Check = (facts) => {
 	if (bad) return bad;
 	const { nativePeakBytes, objectCount: left } = facts.stats;
 	const { live, cleared } = totals(facts);
-	const told = facts.console.filter(({ level }) => level === 'error').map(({ text }) => text);
+	const told = facts.console.filter(({ level }) => level === 'error' || level === 'warn').map(({ text }) => text);
 	// A deleter that fails at each sweep is one.
 	const bads = new Set(told).size;
 	if (nativePeakBytes === 0) return failed('The program made no object.');
@@ -21,7 +21,7 @@ const check: Check = (facts) => {
 	if (told.length === 0) return failed('No deleter has failed: the sweep was not put to the test.');
 	const errors = plural(told.length, 'error');
 	if (left > bads) {
-		const many = told.length > bads ? `${errors}, of ${plural(bads, 'deleter')}` : errors;
+		const many = told.length > bads ? `${errors} of ${plural(bads, 'deleter')}` : errors;
 		return failed(`${still} in the native heap, after ${many}.`);
 	}
 	return passed(`${errors} told, ${still}: every object whose deleter worked is destroyed.`);

@@ -19,4 +19,4 @@ await tick(800);
 
 clearInterval(heart);
 console.log(beats, 'beats');
-console.log('longest pause:', Math.round(longest), 'ms');
+console.log('longest pause', Math.round(longest), 'ms');

@@ -1,6 +1,6 @@
 // Passed if the native heap was full and is nearly empty again, the memory kept its size, and no read went wrong.
 import type { Check } from '../../app/lessons/check.ts';
-import { bytes, endedBadly, failed, passed, waiting } from '../../app/lessons/words.ts';
+import { bytes, endedBadly, failed, logged, passed, waiting } from '../../app/lessons/words.ts';
 
 /** More than the memory has at first, so that it had to grow. */
 const kFloodBytes = 32 * 1024 * 1024;
@@ -15,6 +15,8 @@ const check: Check = (facts) => {
 	}
 	const bad = endedBadly(facts);
 	if (bad) return bad;
+	const odd = logged(facts).find((text) => /\b(undefined|NaN)\b/.test(text));
+	if (odd !== undefined) return failed(`A read gave nothing: the program logged "${odd}".`);
 	if (peakBytes < kFloodBytes) return failed(`The peak was ${bytes(peakBytes)}: the memory had no reason to grow.`);
 	if (liveBytes > 0.5 * peakBytes) return waiting(`the native heap to empty: ${bytes(liveBytes)} are still live.`);
 	if (wasmMemoryBytes < peakBytes) return failed(`The memory is ${bytes(wasmMemoryBytes)}, less than the peak.`);
