@@ -7,8 +7,7 @@ import type { Suspect } from '../suspect.ts';
 import { isFunction, lineOf } from '../syntax.ts';
 import type { Wait } from '../waits.ts';
 
-const kRemedy =
-	'Give the variable null before the wait, declare it in a block that ends before it, or let the function end.';
+const kRemedy = 'Give the variable null before the wait, or do the work in a function of its own that ends before it.';
 
 export const findSuspended: Finder = (search) => [
 	...search.lives.waits.filter(({ forEver }) => forEver).map((wait) => waiting(search, wait)),

@@ -17,7 +17,7 @@ export const findVariable: Finder = ({ model, holders, held, suspect }, before) 
 				? 'as long as the program runs'
 				: `as long as the function kept by line ${lineOf(lasting.by)} is there: functions share what the scopes around them hold`;
 		const sentence = `Suspect: ${quoted([name])} is a variable at the top of the program; it may keep what it holds ${until}.`;
-		const remedy = `Give ${quoted([name])} null when it is done, or declare it in a block or a function that ends.`;
+		const remedy = `Give ${quoted([name])} null when it is done, or declare it in a function that ends.`;
 		return suspect({ kind: 'variable', node, confidence: 'possible', wrappers: kept, names: [name], sentence, remedy });
 	});
 };
