@@ -118,6 +118,7 @@ pageTest('pressure: no policy can help within one job, and the error says so', {
 pageTest('lesson 9 keeps its promise, under its policy and under others', { path: quietPath }, async (visit) => {
 	await ready(visit);
 	await choose(visit, 'sample', '09-pressure');
+	await until('the lesson', () => visit.page.$eval('.lesson h2', (it) => it.textContent === 'Pressure'));
 	assert.deepEqual(await run(visit), { ok: true });
 	assert.ok((await stats(visit)).nativeBytes.peak <= kLimitBytes);
 	for (const policy of ['interval', 'none'] as const) {
