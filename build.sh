@@ -21,10 +21,10 @@ Usage: ./build.sh [TASK]
   bench     run the benchmarks, or the one that is named: engine (against its bounds; ends with 1 if one does not
             hold; needs em++, clang++, cmake, ninja and Google Benchmark), page (in the browsers), live (in the browsers:
             the views at a million objects, about 8 minutes), lab (in the browsers: what the Lab's recording costs a
-            program, how long eight configurations take, and the page's frames meanwhile, about 10 minutes),
-            lighthouse (in Chromium) or policies (against the alternatives, in Node and the browsers, about 25 minutes;
-            needs em++; --engine node|chromium|firefox and --figure NAME choose some, and a full run writes
-            tests/bench/RESULTS.md)
+            program, how long eight configurations take, the page's frames meanwhile, and a redraw of its charts,
+            about 10 minutes), lighthouse (in Chromium) or policies (against the alternatives, in Node and the browsers,
+            about 25 minutes; needs em++; --engine node|chromium|firefox and --figure NAME choose some, and a full run
+            writes tests/bench/RESULTS.md)
   lab       the Lab without a screen: one program under several policies, measured in Chromium, Firefox or Node, as a
             table in Markdown: lab --browser node --workload bursts; lab --help has all options
   fuzz      call the engine's exports with hostile arguments in any order for 60 seconds, or for as many as are

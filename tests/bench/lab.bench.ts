@@ -1,7 +1,8 @@
 // The Lab against its bounds, in Chromium and Firefox: what its recording adds to a program's time, how long eight
-// configurations take, and the page's frames meanwhile.
+// configurations take, the page's frames meanwhile, and what a redraw of its charts takes of one.
 // With SMOKE=1 all is done on little, and no bound is held.
 import { spawnSync } from 'node:child_process';
+import { rmSync } from 'node:fs';
 import { quantiles } from './lab/quantiles.ts';
 import type { Side } from './lab/recordingCost.ts';
 import { smoke } from './smoke.ts';
@@ -9,6 +10,8 @@ import { smoke } from './smoke.ts';
 const kMostCost = 1.05;
 const kMostWallS = 90;
 const kLeastFramesPerSecond = 55;
+/** Of a frame: the rest is the page's. */
+const kMostRedraw = 0.5;
 const kNameWidth = 60;
 
 /** `value`, what it may be, and the least and greatest measured, as one line of the table; a bound that breaks is said. */
@@ -28,6 +31,8 @@ async function measure(): Promise<void> {
 	const { browserName, closeAll, openPage } = await import('../support/visit.ts');
 	const { quietPath, ready, untilMonaco } = await import('../support/sweepground.ts');
 	const { programs, recordingCost } = await import('./lab/recordingCost.ts');
+	const { redrawTimes, timeFrames } = await import('./lab/redraw.ts');
+	const { buildLabPage } = await import('../support/labPage.ts');
 	const { idleFrames, manyTrials, trialsPlanned } = await import('./lab/manyTrials.ts');
 	const { visit } = await openPage({ path: quietPath });
 	await ready(visit);
@@ -53,7 +58,8 @@ async function measure(): Promise<void> {
 		const holds = bound === '' || least >= kLeastFramesPerSecond;
 		print(`${browserName.padEnd(9)} frames a second, ${what}`, median.toFixed(1), bound, range(values, 1), holds);
 	};
-	frames('idle page', await idleFrames(visit), '');
+	const idle = await idleFrames(visit);
+	frames('idle page', idle, '');
 	const trials = await manyTrials(visit);
 	frames('while trials run', trials.frames, `≥ ${kLeastFramesPerSecond}`);
 	const wallS = trials.tookMs / 1000;
@@ -61,6 +67,16 @@ async function measure(): Promise<void> {
 	print(what, `${wallS.toFixed(1)} s`, `≤ ${kMostWallS} s`, '', wallS <= kMostWallS);
 	print(`${what}, ended`, `${trials.ended}`, `= ${trialsPlanned}`, '', trials.ended === trialsPlanned);
 	print(`${what}, disturbed`, `${trials.disturbed}`, '', '', true);
+
+	const dir = await buildLabPage();
+	const times = await redrawTimes((await openPage({ dir, before: timeFrames })).visit);
+	rmSync(dir, { recursive: true });
+	const charts = `${browserName.padEnd(9)} both charts, 12 curves of 512 points`;
+	print(`${charts}, a redraw`, `${quantiles(times).median.toFixed(1)} ms`, '', range(times, 1), true);
+	// What else the machine does only adds to it: of its own cost the quickest tenth tells.
+	const ownMs = times.toSorted((a, b) => a - b)[Math.floor(times.length / 10)] ?? Number.NaN;
+	const share = ownMs / (1000 / quantiles(idle).median);
+	print(`${charts}, the quickest tenth : a frame`, share.toFixed(2), `≤ ${kMostRedraw}`, '', share <= kMostRedraw);
 	await closeAll();
 }
 

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { after } from 'node:test';
-import { browserName, pageTest, until, type Visit } from '../support/browser.ts';
+import { pageTest, until, type Visit } from '../support/browser.ts';
 import type { LabPage } from '../support/labPage/main.tsx';
 import { buildLabPage } from '../support/labPage.ts';
 import { root } from '../support/paths.ts';
@@ -298,71 +298,3 @@ for (const [title, part] of [
 		assert.match(words, /1 none .*3 interval · 100 ms 4 interval · 1 s \(not shown\) 5 idle .*8 pressure$/);
 	});
 }
-
-/** Of the most that there can be: twelve curves of 512 points in each chart, that rise and fall as under churn. */
-const kRedraws = 60;
-/** What is left of a frame of 60 a second is the page's. */
-const kRedrawMs = 8;
-
-const timeFrames = () => {
-	const request = requestAnimationFrame;
-	const tookMs: number[] = [];
-	Object.assign(globalThis, { tookMs });
-	globalThis.requestAnimationFrame = (callback) =>
-		request((time) => {
-			const begin = performance.now();
-			callback(time);
-			// The pixels themselves, which browsers else draw after it.
-			for (const canvas of document.querySelectorAll('canvas')) canvas.getContext('2d')?.getImageData(0, 0, 1, 1);
-			tookMs.push(performance.now() - begin);
-		});
-};
-
-declare const tookMs: number[];
-
-pageTest('a redraw of both charts leaves the page its frames', { dir, before: timeFrames }, async (visit, t) => {
-	const found = await visit.page.evaluate(async (count) => {
-		const { report, results, sample } = window.labPage;
-		const [first] = sample.experiment.configurations;
-		const [trial] = sample.trials;
-		if (!first || !trial?.trace) throw new Error('No sample');
-		const steps = Array.from({ length: 512 }, (_, i) => i);
-		const trials = Array.from({ length: 12 }, (_, configuration) => {
-			const noise = (step: number) => ((step * 7919 * (configuration + 1)) % 97) / 97;
-			const peakBytes = steps.map(
-				(step) => 1e6 * configuration + (step % (10 + 3 * configuration)) * 8e4 + 1e5 * noise(step),
-			);
-			const trace = {
-				timesMs: steps.map((step) => 5 * (step + 1)),
-				liveBytes: peakBytes,
-				peakBytes,
-				made: steps.map((step) => 10 * (step + 1)),
-				ended: steps.map((step) => (4 + noise(step)) * (1 - 1 / (1 + configuration)) * step),
-			};
-			return { ...trial, configuration, repeat: 0, trace };
-		});
-		const configurations = Array.from({ length: 12 }, () => first);
-		report.value = { ...sample, experiment: { ...sample.experiment, configurations }, trials };
-		const next = () => new Promise((resolve) => setTimeout(resolve));
-		const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
-		await frame();
-		await frame();
-		const perFrame: number[] = [];
-		for (let i = 0; i < count; i++) {
-			results.compared.value = i % 2 === 0 ? [] : [i % 12, (i + 5) % 12];
-			await next();
-			tookMs.length = 0;
-			await frame();
-			perFrame.push(tookMs.reduce((sum, ms) => sum + ms, 0));
-		}
-		return perFrame.sort((a, b) => a - b);
-	}, kRedraws);
-	// What else the machine does only adds to it: of its own cost the quickest tenth tells.
-	const ownMs = found[Math.floor(kRedraws / 10)] ?? assert.fail('nothing was measured');
-	const medianMs = found[Math.floor(kRedraws / 2)] ?? 0;
-	t.diagnostic(
-		`${browserName}: two charts of 12 curves and 512 points, pixels and all: ${ownMs.toFixed(1)} ms a redraw, ${medianMs.toFixed(1)} ms with all else that the machine does`,
-	);
-	assert.ok(medianMs > 0, 'the charts were drawn');
-	assert.ok(ownMs < kRedrawMs, `${ownMs.toFixed(1)} ms a redraw`);
-});
