@@ -2,11 +2,11 @@
 // Every second call of work() throws.
 function work(buffer, i) {
   buffer.fill(i);
-  if (i % 2 === 0) throw new Error('something went wrong');
+  if (i % 2 === 0) throw new Error('it went wrong');
 }
 
 function atTheEnd(i) {
-  // There is no way out of the function that it could miss.
+  // Now no way out of the function misses it.
   using buffer = new Buffer(64 * 1024);
   work(buffer, i);
 }

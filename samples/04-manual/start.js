@@ -2,7 +2,7 @@
 // Every second call of work() throws.
 function work(buffer, i) {
   buffer.fill(i);
-  if (i % 2 === 0) throw new Error('something went wrong');
+  if (i % 2 === 0) throw new Error('it went wrong');
 }
 
 function atTheEnd(i) {

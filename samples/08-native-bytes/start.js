@@ -1,5 +1,5 @@
-// 300 buffers of 1 MiB, one after the other, each dropped
-// at once. The native heap has room for 64.
+// 300 buffers of 1 MiB, one after the other, each used
+// and dropped. The native heap has room for 64.
 const sizeBytes = 1024 * 1024;
 
 for (let i = 1; i <= 300; i++) {
