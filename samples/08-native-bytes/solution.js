@@ -8,6 +8,6 @@ for (let i = 1; i <= 300; i++) {
   buffer.fill(i % 256);
   buffer.delete(); // waits for no collection
   if (i % 20 === 0) console.log(i, 'buffers made');
-  await tick(); // collector and loop may work now
+  await tick(10); // collector and loop may work now
 }
 console.log('all 300 made');
