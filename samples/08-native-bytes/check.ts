@@ -17,7 +17,7 @@ const check: Check = (facts) => {
 	if (bad) return bad;
 	if (madeCount * kBufferBytes < 2 * nativeLimitBytes)
 		return failed(
-			`Only ${bytes(madeCount * kBufferBytes)} were made, and the heap holds ${bytes(nativeLimitBytes)}: make twice that.`,
+			`Only ${bytes(madeCount * kBufferBytes)} in all, and the heap holds ${bytes(nativeLimitBytes)}: make at least twice that.`,
 		);
 	return passed(
 		`${plural(madeCount, 'buffer')} of 1 MiB were made, and the peak was ${bytes(nativePeakBytes)} of ${bytes(nativeLimitBytes)}.`,

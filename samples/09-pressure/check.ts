@@ -4,7 +4,10 @@ import { bytes, endedBadly, failed, passed, plural } from '../../app/lessons/wor
 
 const check: Check = (facts) => {
 	const { nativePeakBytes, nativeLimitBytes, pressureRequests, madeCount } = facts.stats;
-	const asked = `${plural(pressureRequests, 'collection')} ${pressureRequests === 1 ? 'was' : 'were'} asked for`;
+	const asked =
+		pressureRequests === 0
+			? 'nobody asked for a collection'
+			: `${plural(pressureRequests, 'collection')} ${pressureRequests === 1 ? 'was' : 'were'} asked for`;
 	if (facts.errors.some(({ name }) => name === 'NativeHeapExhausted'))
 		return failed(`After ${plural(madeCount, 'buffer')} the native heap was full; ${asked}.`);
 	const bad = endedBadly(facts);
@@ -12,7 +15,7 @@ const check: Check = (facts) => {
 	const madeBytes = madeCount * 1024 * 1024;
 	if (madeBytes < 2 * nativeLimitBytes)
 		return failed(
-			`Only ${bytes(madeBytes)} were made, and the heap holds ${bytes(nativeLimitBytes)}: make twice that.`,
+			`Only ${bytes(madeBytes)} in all, and the heap holds ${bytes(nativeLimitBytes)}: make at least twice that.`,
 		);
 	if (pressureRequests === 0) return failed(`The peak was ${bytes(nativePeakBytes)}, and ${asked}.`);
 	return passed(
