@@ -1,5 +1,5 @@
-// The original idea by hand: C functions, a class around
-// the address, and manage().
+// The original idea by hand: C functions, a class
+// around the address, and manage().
 const {
   _MyClass__constructor,
   _MyClass__destructor,
@@ -16,8 +16,8 @@ class MyClass {
   }
 }
 
-// Outside the class: if it held the wrapper, the collector
-// could never take that.
+// Outside the class: if it held the wrapper, the
+// collector could never take that.
 function destroy(ptr) {
   _MyClass__destructor(ptr);
 }
@@ -25,9 +25,9 @@ function destroy(ptr) {
 let wrappers = [];
 for (let i = 1; i <= 50; i++) {
   wrappers.push(new MyClass(i));
-  if (i % 10 === 0) await tick(80); // lets the page draw
+  if (i % 10 === 0) await tick(80); // let the page draw
 }
-console.log('50 made; one says', wrappers[0].myMethod());
+console.log('50 made; #1 says', wrappers[0].myMethod());
 
 await tick(400);
 wrappers = null; // 1. dropped: nothing happens
@@ -37,6 +37,6 @@ await tick(400);
 // 2. The collector runs, and the WeakRefs are empty.
 const collected = await collectGarbage();
 if (collected) console.log('collected');
-else console.log('no collection; press Collect garbage');
+else console.log('no collection came');
 // 3. The loop comes by, some time, and destroys the
 // objects.

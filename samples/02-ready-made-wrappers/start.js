@@ -5,7 +5,7 @@ for (let i = 0; i < 50; i++) {
 }
 
 buffers[0].fill(7);
-console.log('the first has', buffers[0].size(), 'bytes');
+console.log('the first:', buffers[0].size(), 'bytes');
 await tick(800);
 
 buffers[0].delete(); // destroyed now, by us
