@@ -10,7 +10,7 @@ const refs = watched.map((it) => new WeakRef(it));
 await tick(500);
 watched = unwatched = null; // nobody holds the 500 now
 
-for (let round = 1; round <= 12; round++) {
+for (let round = 1; round <= 6; round++) {
   let there = 0;
   // Is it still there? That is all we ask.
   for (const ref of refs) if (ref.deref()) there++;
