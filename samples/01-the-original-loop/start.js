@@ -1,20 +1,24 @@
-// The original idea, by hand: C functions, a class around the pointer, manage().
+// The original idea by hand: C functions, a class
+// around the address, and manage().
 const {
-  _MyClass__constructor, _MyClass__destructor, _MyClass__my_method,
+  _MyClass__constructor,
+  _MyClass__destructor,
+  _MyClass__my_method,
 } = instance.exports;
 
 class MyClass {
   constructor(number) {
     this.ptr = _MyClass__constructor(number);
-    manage(this.ptr, new WeakRef(this), deleter);
+    manage(this.ptr, new WeakRef(this), destroy);
   }
   myMethod() {
     return _MyClass__my_method(this.ptr);
   }
 }
 
-// Outside the class: a deleter that reached `this` would keep the wrapper alive for ever.
-function deleter(ptr) {
+// Outside the class: if it held the wrapper, the
+// collector could never take that.
+function destroy(ptr) {
   _MyClass__destructor(ptr);
 }
 
@@ -23,13 +27,16 @@ for (let i = 1; i <= 50; i++) {
   wrappers.push(new MyClass(i));
   if (i % 10 === 0) await tick(80); // let the page draw
 }
-console.log('50 objects; the last one says', wrappers[49].myMethod());
+console.log('50 made; #1 says', wrappers[0].myMethod());
 
 await tick(400);
-wrappers = null; // 1. the wrappers are dropped: nothing happens yet
+wrappers = null; // 1. dropped: nothing happens
 console.log('dropped, and nobody has noticed');
 
 await tick(400);
-const collected = await collectGarbage(); // 2. the WeakRefs empty
-console.log(collected ? 'collected: the WeakRefs are empty' : 'no collection came; try the button');
-// 3. The loop finds them and runs the destructors, whenever it comes by.
+// 2. The collector runs, and the WeakRefs are empty.
+const collected = await collectGarbage();
+if (collected) console.log('collected');
+else console.log('no collection came');
+// 3. The loop comes by, some time, and destroys the
+// objects.

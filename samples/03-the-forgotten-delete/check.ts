@@ -9,9 +9,7 @@ const check: Check = (facts) => {
 	const { nativeLiveBytes } = facts.stats;
 	if (made === 0) return failed('The program made no object.');
 	if (lost > 0)
-		return failed(
-			`${of(lost, made)} are lost: their wrappers were collected, and ${bytes(nativeLiveBytes)} of the native heap stay taken.`,
-		);
+		return failed(`${of(lost, made)} are lost: their wrappers are gone, and ${bytes(nativeLiveBytes)} stay taken.`);
 	if (live > 0) return waiting(`a collection: ${of(live, made)} are still live.`);
 	if (cleared > 0) return waiting(`a sweep: ${of(cleared, made)} are cleared, and not yet freed.`);
 	if (deleted < made) return passed(`${deleted} deleted by the program, and ${freed} freed by the policy, of ${made}.`);

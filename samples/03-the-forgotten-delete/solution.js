@@ -1,5 +1,5 @@
-// 60 buffers, each made, used and dropped. There are two
-// ways out of the function, and both delete.
+// 60 buffers, each made, used and dropped. The function
+// returns at two places, and deletes at both.
 function checksumOf(i) {
   const buffer = new Buffer(64 * 1024);
   if (i % 3 === 0) {
@@ -20,5 +20,5 @@ for (let i = 1; i <= 60; i++) {
 console.log('done; the checksums add up to', total);
 
 await tick(400);
-await collectGarbage(); // now the wrappers go that nobody holds
+await collectGarbage(); // takes the dropped wrappers
 console.log('collected');

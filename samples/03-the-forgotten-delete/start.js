@@ -1,8 +1,8 @@
-// 60 buffers, each made, used and dropped. There are two
-// ways out of the function, and one of them forgets.
+// 60 buffers, each made, used and dropped. The function
+// returns at two places, and forgets to delete at one.
 function checksumOf(i) {
   const buffer = new Buffer(64 * 1024);
-  if (i % 3 === 0) return 0; // nothing to add up: out early
+  if (i % 3 === 0) return 0; // out early
   buffer.fill(i);
   const sum = buffer.checksum();
   buffer.delete();
@@ -17,5 +17,5 @@ for (let i = 1; i <= 60; i++) {
 console.log('done; the checksums add up to', total);
 
 await tick(400);
-await collectGarbage(); // now the wrappers go that nobody holds
+await collectGarbage(); // takes the dropped wrappers
 console.log('collected');

@@ -5,10 +5,10 @@ import { endedBadly, failed, interval, ms, of, passed, percent, waiting } from '
 const kWorthComparing = 5;
 
 // Up to the program's end: after it, the reader may choose the next interval while this run still goes on.
-const lookShare = ({ atEnd }: RunFacts) => percent(atEnd.sweepTotalMs, atEnd.nowMs);
+const sweepShare = ({ atEnd }: RunFacts) => percent(atEnd.sweepTotalMs, atEnd.nowMs);
 
 const told = (run: RunFacts) =>
-	`at ${interval(run.settings.intervalMs)} they waited at most ${ms(run.stats.clearedToFreedMaxMs)}, and the looks took ${lookShare(run)} of the time`;
+	`At ${interval(run.settings.intervalMs)}: freed within ${ms(run.stats.clearedToFreedMaxMs)}, ${sweepShare(run)} of the time for sweeps.`;
 
 const isTrial = ({ ended, settings, stats }: RunFacts) =>
 	ended === 'ok' && settings.policy === 'interval' && stats.freedCount > 0;
@@ -26,15 +26,13 @@ const check: Check = (facts) => {
 	);
 	const [short, long] = [trials[0] ?? facts, trials.at(-1) ?? facts];
 	if (long.settings.intervalMs < kWorthComparing * short.settings.intervalMs)
-		return failed(
-			`One interval so far: ${told(facts)}. Run it with another one, at least five times longer or shorter.`,
-		);
-	const words = `What was collected: ${told(short)}; ${told(long)}.`;
+		return failed(`${told(facts)} Now run it with an interval at least five times longer or shorter.`);
+	const words = `${told(short)} ${told(long)}`;
 	const perMs = ({ atEnd }: RunFacts) => atEnd.sweepTotalMs / atEnd.nowMs;
 	const sooner = short.stats.clearedToFreedMaxMs < long.stats.clearedToFreedMaxMs;
 	return sooner && perMs(short) >= perMs(long)
 		? passed(words)
-		: failed(`${words} Something else was in the way: once more?`);
+		: failed(`${words} Something else was in the way. Try once more.`);
 };
 
 export default check;

@@ -1,19 +1,21 @@
-// 500 objects are dropped. At half of them the program
-// goes on looking, in each turn of its work.
+// 500 objects are dropped. The program goes on looking
+// at half of them, once in each round.
 let watched = [];
 let unwatched = [];
-for (let i = 0; i < 250; i++) watched.push(new MyClass(i));
-for (let i = 0; i < 250; i++) unwatched.push(new MyClass(i));
-const refs = watched.map((wrapper) => new WeakRef(wrapper));
+for (let i = 0; i < 250; i++) {
+  watched.push(new MyClass(i));
+  unwatched.push(new MyClass(i));
+}
+const refs = watched.map((it) => new WeakRef(it));
 await tick(500);
-watched = unwatched = null; // now nobody holds any of the 500
+watched = unwatched = null; // nobody holds the 500 now
 
-for (let turn = 1; turn <= 12; turn++) {
+for (let round = 1; round <= 6; round++) {
   let there = 0;
   // Is it still there? That is all we ask.
   for (const ref of refs) if (ref.deref()) there++;
-  console.log('turn', turn, 'sees', there, 'of the watched');
-  new ArrayBuffer(2 ** 33); // 8 GiB: the collector runs now
+  console.log('round', round, 'sees', there, 'watched');
+  new ArrayBuffer(2 ** 33); // 8 GiB: the collector runs
   await tick(100);
 }
 

@@ -1,9 +1,8 @@
 // The registry is kept, where the program can always
 // reach it: now it calls back.
 const { _MyClass__destructor } = instance.exports;
-globalThis.registry = new FinalizationRegistry((ptr) => {
-  _MyClass__destructor(ptr);
-});
+const destroy = (ptr) => _MyClass__destructor(ptr);
+globalThis.registry = new FinalizationRegistry(destroy);
 
 function makeObjects() {
   for (let i = 1; i <= 100; i++) {

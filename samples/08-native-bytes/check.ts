@@ -16,7 +16,9 @@ const check: Check = (facts) => {
 	const bad = endedBadly(facts);
 	if (bad) return bad;
 	if (madeCount * kBufferBytes < 2 * nativeLimitBytes)
-		return failed(`Only ${plural(madeCount, 'buffer')} were made: they fit.`);
+		return failed(
+			`Only ${bytes(madeCount * kBufferBytes)} in all, and the heap holds ${bytes(nativeLimitBytes)}: make at least twice that.`,
+		);
 	return passed(
 		`${plural(madeCount, 'buffer')} of 1 MiB were made, and the peak was ${bytes(nativePeakBytes)} of ${bytes(nativeLimitBytes)}.`,
 	);
