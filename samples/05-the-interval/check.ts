@@ -10,14 +10,15 @@ const sweepShare = ({ atEnd }: RunFacts) => percent(atEnd.sweepTotalMs, atEnd.no
 const told = (run: RunFacts) =>
 	`At ${interval(run.settings.intervalMs)}: freed within ${ms(run.stats.clearedToFreedMaxMs)}, ${sweepShare(run)} of the time for sweeps.`;
 
-const isTrial = ({ ended, settings, stats }: RunFacts) =>
-	ended === 'ok' && settings.policy === 'interval' && stats.freedCount > 0;
+const isTrial = ({ ended, settings, settingsChanged, stats }: RunFacts) =>
+	ended === 'ok' && settings.policy === 'interval' && !settingsChanged && stats.freedCount > 0;
 
 const check: Check = (facts) => {
 	const bad = endedBadly(facts);
 	if (bad) return bad;
 	const { clearedCount, freedCount } = facts.stats;
 	if (facts.settings.policy !== 'interval') return failed(`The run was under ${facts.settings.policy}, not interval.`);
+	if (facts.settingsChanged) return failed('The interval was changed while the program ran. Run it once more.');
 	if (clearedCount > 0)
 		return waiting(`the loop to come by: ${of(clearedCount, clearedCount + freedCount)} are cleared.`);
 	if (freedCount === 0) return waiting('a collection and a sweep: nothing has been freed yet.');
