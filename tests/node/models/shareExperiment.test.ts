@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import { deflateRawSync } from 'node:zlib';
 import { usualExperiment } from '../../../app/lab/defaults.ts';
 import { LayoutModel, sides } from '../../../app/models/LayoutModel.ts';
-import { settle } from './fakes.ts';
+import { until } from '../../support/until.ts';
 import { FakeStorage, makeShare } from './share.ts';
 
 const linkOf = (value: unknown) => `lab1=${deflateRawSync(JSON.stringify(value)).toString('base64url')}`;
@@ -26,9 +26,7 @@ async function goes(hash: string, asks: (page: Page) => boolean): Promise<Page> 
 	await page.share.opened;
 	page.code.value = 'mine();';
 	page.address.go(hash);
-	// Unpacking takes as many turns of the event loop as its streams want.
-	for (let turns = 0; turns < 1000 && !asks(page); turns++) await settle();
-	assert.ok(asks(page), 'it never came');
+	await until('what came of the link', () => asks(page));
 	return page;
 }
 

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { deflateRawSync } from 'node:zlib';
 import { kMaxProgramChars, type ProgramState } from '../../../app/models/programState.ts';
+import { until } from '../../support/until.ts';
 import { settle } from './fakes.ts';
 import { makeShare } from './share.ts';
 
@@ -130,11 +131,11 @@ test('a link that is put in later opens at once, unless it would take a written 
 	await settle();
 	await settle();
 	await page.share.opened;
-	await waitFor(() => page.code.value === state.code);
+	await until('what came of the link', () => page.code.value === state.code);
 
 	page.code.value = 'mine();';
 	page.address.go(linkOf({ code: 'theirs();' }));
-	await waitFor(() => (page.notices.current.value?.actions?.length ?? 0) === 2);
+	await until('what came of the link', () => (page.notices.current.value?.actions?.length ?? 0) === 2);
 	assert.equal(page.code.value, 'mine();');
 	const [openIt] = page.notices.current.value?.actions ?? [];
 	assert.ok(openIt);
@@ -144,12 +145,12 @@ test('a link that is put in later opens at once, unless it would take a written 
 
 	page.code.value = 'mine();';
 	page.address.go('sample=01-one');
-	await waitFor(() => (page.notices.current.value?.actions?.length ?? 0) === 2);
+	await until('what came of the link', () => (page.notices.current.value?.actions?.length ?? 0) === 2);
 	page.notices.close();
 	assert.deepEqual([page.code.value, page.address.hash], ['mine();', '']);
 
 	page.address.go('s1=broken!');
-	await waitFor(() => page.notices.current.value?.tone === 'warning');
+	await until('what came of the link', () => page.notices.current.value?.tone === 'warning');
 	assert.match(page.notices.current.value?.text ?? '', /Your program is still here\.$/);
 	assert.equal(page.code.value, 'mine();');
 });
@@ -162,12 +163,3 @@ test('of two links in a row the second holds', async () => {
 	for (let turns = 0; turns < 20; turns++) await settle();
 	assert.equal(page.code.value, 'two();\n');
 });
-
-/** Unpacking takes as many turns of the event loop as its streams want. */
-async function waitFor(holds: () => boolean): Promise<void> {
-	for (let turns = 0; turns < 1000; turns++) {
-		if (holds()) return;
-		await settle();
-	}
-	assert.fail('it never came');
-}
