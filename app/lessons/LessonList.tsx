@@ -1,8 +1,8 @@
 // All lessons in order, how long each takes and how far the reader is. A click opens one; nothing runs by that.
 import type { Sample } from '../models/SampleModel.ts';
+import { closeSheet } from '../panels/Sheet.tsx';
 import type { LessonModel } from './LessonModel.ts';
 import type { Progress } from './LessonStore.ts';
-import { SheetFrame } from './SheetFrame.tsx';
 
 const progressText: Record<Progress, [sign: string, text: string]> = {
 	none: ['·', 'not begun'],
@@ -13,23 +13,8 @@ const progressText: Record<Progress, [sign: string, text: string]> = {
 export function LessonList({ model }: { model: LessonModel }) {
 	const { samples } = model.samples;
 	const passedCount = samples.filter(({ id }) => model.store.of(id).progress === 'passed').length;
-	const more = (
-		<>
-			<a href="summary.html" target="_blank" rel="noreferrer" title="Opens in a new tab, to print">
-				Rules to take home
-			</a>
-			<button
-				type="button"
-				onClick={() => {
-					model.sheet.value = 'teachers';
-				}}
-			>
-				For teachers
-			</button>
-		</>
-	);
 	return (
-		<SheetFrame model={model} title="Lessons" more={more}>
+		<>
 			<p class="sheet-note figure">
 				{passedCount} of {samples.length} passed; {model.number} is open. Your progress and your programs stay in this
 				browser.
@@ -39,7 +24,7 @@ export function LessonList({ model }: { model: LessonModel }) {
 					<Line key={sample.id} sample={sample} number={index + 1} model={model} />
 				))}
 			</ol>
-		</SheetFrame>
+		</>
 	);
 }
 
@@ -52,8 +37,8 @@ function Line({ sample, number, model }: { sample: Sample; number: number; model
 			<button
 				type="button"
 				aria-current={current ? 'true' : undefined}
-				onClick={() => {
-					model.sheet.value = null;
+				onClick={(event) => {
+					closeSheet(event);
 					void model.choose(sample);
 				}}
 			>

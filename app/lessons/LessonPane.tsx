@@ -54,7 +54,7 @@ export function LessonPane({ model, layout }: LessonPaneProps) {
 				{model.missing.value && <p class="empty">The lesson could not be loaded. Is the network there?</p>}
 				{lesson && <LessonActions model={model} repair={lesson.solution !== null} />}
 			</div>
-			<Sheet model={model} />
+			{model.sheet.value && <Sheets model={model} />}
 		</section>
 	);
 }
@@ -146,19 +146,12 @@ function LessonText({ model, lesson }: { model: LessonModel; lesson: Lesson }) {
 	);
 }
 
-const loadList = () => import('./LessonList.tsx').then(({ LessonList }) => LessonList);
-const loadTeachers = () => import('./TeachersSheet.tsx').then(({ TeachersSheet }) => TeachersSheet);
+const loadSheets = () => import('./LessonSheets.tsx').then(({ LessonSheets }) => LessonSheets);
 
-function Sheet({ model }: { model: LessonModel }) {
-	const sheet = model.sheet.value;
-	if (sheet === 'lessons') return <Later key="lessons" model={model} load={loadList} />;
-	return sheet && <Later key="teachers" model={model} load={loadTeachers} />;
-}
-
-function Later({ model, load }: { model: LessonModel; load: typeof loadList }) {
-	const Chunk = useChunk(load, () => {
+function Sheets({ model }: { model: LessonModel }) {
+	const Sheets = useChunk(loadSheets, () => {
 		model.sheet.value = null;
 		model.say('The list could not be loaded. Is the network there?');
 	});
-	return Chunk && <Chunk model={model} />;
+	return Sheets && <Sheets model={model} />;
 }

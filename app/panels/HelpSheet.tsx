@@ -1,11 +1,11 @@
 // The help: what the views show, what the states mean, and every key. Closes by Escape and by its button.
-import { useEffect, useRef } from 'preact/hooks';
 import { adoptStyles } from '../lib/adoptStyles.ts';
 import { keyText } from '../lib/keyText.ts';
 import type { HelpModel } from '../models/HelpModel.ts';
 import { type ShortcutGroup, shortcutGroups } from '../models/shortcuts.ts';
 import { states } from '../models/states.ts';
 import styles from '../styles/help.css?text';
+import { closeSheet, Sheet } from './Sheet.tsx';
 
 adoptStyles(styles);
 
@@ -16,6 +16,10 @@ interface HelpSheetProps {
 }
 
 const views: readonly [name: string, what: string][] = [
+	[
+		'Lesson',
+		'A question, a run that answers it, and Check, which judges by the run’s own figures. Lessons lists them all.',
+	],
 	[
 		'Native heap map',
 		'The native heap from its first byte to its last, each block where it lies. It zooms from the whole heap to single bytes.',
@@ -35,50 +39,36 @@ const views: readonly [name: string, what: string][] = [
 ];
 
 export function HelpSheet({ help, onSteps }: HelpSheetProps) {
-	const dialog = useRef<HTMLDialogElement>(null);
-	useEffect(() => dialog.current?.showModal(), []);
-	const close = () => dialog.current?.close();
 	return (
-		<dialog
-			ref={dialog}
+		<Sheet
+			title="Help"
 			class="help"
-			aria-labelledby="help-title"
 			onClose={() => {
 				help.open.value = false;
 			}}
 		>
-			<div class="help-sheet">
-				<header class="help-head">
-					<h2 id="help-title">Help</h2>
-					<button type="button" onClick={close}>
-						Close
-					</button>
-				</header>
-				<div class="help-text" tabIndex={0} role="group" aria-label="Help text">
-					<div class="help-columns">
-						<Meanings onSteps={onSteps} close={close} />
-						<div>
-							<h3>Keys</h3>
-							{shortcutGroups.map((group) => (
-								<Keys key={group.where} group={group} />
-							))}
-							<label class="help-single">
-								<input
-									type="checkbox"
-									checked={help.singleKeys.value}
-									onChange={({ currentTarget }) => help.setSingleKeys(currentTarget.checked)}
-								/>
-								Single keys do something
-							</label>
-						</div>
-					</div>
+			<div class="help-columns">
+				<Meanings onSteps={onSteps} />
+				<div>
+					<h3>Keys</h3>
+					{shortcutGroups.map((group) => (
+						<Keys key={group.where} group={group} />
+					))}
+					<label class="help-single">
+						<input
+							type="checkbox"
+							checked={help.singleKeys.value}
+							onChange={({ currentTarget }) => help.setSingleKeys(currentTarget.checked)}
+						/>
+						Single keys do something
+					</label>
 				</div>
 			</div>
-		</dialog>
+		</Sheet>
 	);
 }
 
-function Meanings({ onSteps, close }: { onSteps(): void; close(): void }) {
+function Meanings({ onSteps }: { onSteps(): void }) {
 	return (
 		<div>
 			<h3>What you see</h3>
@@ -116,9 +106,9 @@ function Meanings({ onSteps, close }: { onSteps(): void; close(): void }) {
 					<button
 						type="button"
 						class="link"
-						onClick={() => {
+						onClick={(event) => {
 							onSteps();
-							close();
+							closeSheet(event);
 						}}
 					>
 						Show the three steps of a first run

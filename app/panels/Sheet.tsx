@@ -1,34 +1,27 @@
-// The frame of the sheets around the course: a dialog with a title, which closes by Escape and by its button.
+// A dialog over the page with a title and a text to scroll, which closes by Escape and by its button. What has the focus
+// when it opens has it again when it closes, so whoever closes it from within calls the dialog's own `close()`.
 import type { ComponentChildren } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { adoptStyles } from '../lib/adoptStyles.ts';
-import styles from '../styles/lessonSheets.css?text';
-import type { LessonModel } from './LessonModel.ts';
+import styles from '../styles/sheet.css?text';
 
 adoptStyles(styles);
 
-interface SheetFrameProps {
-	model: LessonModel;
+interface SheetProps {
 	title: string;
+	class: string;
+	/** Before the button that closes. */
+	more?: ComponentChildren;
 	children: ComponentChildren;
-	/** Beside the button that closes. */
-	more: ComponentChildren;
+	onClose(): void;
 }
 
-export function SheetFrame({ model, title, children, more }: SheetFrameProps) {
+export function Sheet({ title, more, children, onClose, ...rest }: SheetProps) {
 	const dialog = useRef<HTMLDialogElement>(null);
-	const own = useRef(model.sheet.peek());
 	// Before anybody can press a key in it.
 	useLayoutEffect(() => dialog.current?.showModal(), []);
 	return (
-		<dialog
-			ref={dialog}
-			class="sheet"
-			aria-labelledby="sheet-title"
-			onClose={() => {
-				if (model.sheet.peek() === own.current) model.sheet.value = null;
-			}}
-		>
+		<dialog ref={dialog} class={`sheet ${rest.class}`} aria-labelledby="sheet-title" onClose={onClose}>
 			<div class="sheet-frame">
 				<header class="sheet-head">
 					<h2 id="sheet-title">{title}</h2>
@@ -45,3 +38,6 @@ export function SheetFrame({ model, title, children, more }: SheetFrameProps) {
 		</dialog>
 	);
 }
+
+/** For what is clicked in a sheet and ends it. */
+export const closeSheet = ({ currentTarget }: { currentTarget: Element }) => currentTarget.closest('dialog')?.close();

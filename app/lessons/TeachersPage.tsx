@@ -2,35 +2,20 @@
 // is in samples/README.md.
 import { loadTeachers } from 'sweepground:samples';
 import { useEffect, useState } from 'preact/hooks';
+import { closeSheet } from '../panels/Sheet.tsx';
 import { Html } from './Html.tsx';
-import type { LessonModel } from './LessonModel.ts';
 import type { TeachersLesson } from './lesson.ts';
-import { SheetFrame } from './SheetFrame.tsx';
 
-export function TeachersSheet({ model }: { model: LessonModel }) {
+export function TeachersPage() {
 	const [lessons, setLessons] = useState<readonly TeachersLesson[] | 'failed' | null>(null);
 	useEffect(() => {
 		loadTeachers().then(setLessons, () => setLessons('failed'));
 	}, []);
-	const more = (
-		<button
-			type="button"
-			onClick={() => {
-				model.sheet.value = 'lessons';
-			}}
-		>
-			Lessons
-		</button>
-	);
-	return (
-		<SheetFrame model={model} title="For teachers" more={more}>
-			{lessons === 'failed' && <p>The page could not be loaded. Is the network there?</p>}
-			{lessons && lessons !== 'failed' && <Lessons lessons={lessons} model={model} />}
-		</SheetFrame>
-	);
+	if (lessons === 'failed') return <p>The page could not be loaded. Is the network there?</p>;
+	return lessons && <Lessons lessons={lessons} />;
 }
 
-function Lessons({ lessons, model }: { lessons: readonly TeachersLesson[]; model: LessonModel }) {
+function Lessons({ lessons }: { lessons: readonly TeachersLesson[] }) {
 	const minutes = lessons.reduce((sum, lesson) => sum + lesson.minutes, 0);
 	return (
 		<>
@@ -58,9 +43,7 @@ function Lessons({ lessons, model }: { lessons: readonly TeachersLesson[]; model
 								<a
 									// Whole, so that it is of use in other pages, and no link to a part of this one.
 									href={new URL(`#sample=${id}`, location.href).href}
-									onClick={() => {
-										model.sheet.value = null;
-									}}
+									onClick={closeSheet}
 								>
 									{title}
 								</a>
