@@ -21,7 +21,10 @@ import type { Page } from './page.ts';
 export interface LoadOptions {
 	/** The program's text. The policy of the sample that it replaces goes with that, if nobody has chosen another. */
 	code?: string;
-	/** Id of a sample: its lesson is shown, its policy set and its program loaded, unless they are given too. */
+	/**
+	 * Id of a sample: its lesson is shown, its policy set and its program loaded, unless they are given too. A run of
+	 * another lesson ends, and its views are emptied.
+	 */
 	sample?: string;
 	/** `pressure`, unless this, the reader or a sample says otherwise. */
 	policy?: Policy;

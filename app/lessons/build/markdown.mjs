@@ -77,7 +77,9 @@ export async function markdownOf(path) {
 	/** @param {Token[]} tokens */
 	const render = (tokens) => {
 		marked.walkTokens(tokens, refuse);
-		return sanitize(marked.parser(tokens), allowed).trim();
+		const html = sanitize(marked.parser(tokens), allowed).trim();
+		// Firefox would break a line between the plus signs. Outside of tags alone.
+		return html.replace(/C\+\+(?![^<]*>)/g, '<span class="whole">C++</span>');
 	};
 
 	return {

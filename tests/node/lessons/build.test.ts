@@ -70,6 +70,16 @@ test('text that looks like HTML is shown as text in code, and no protocol but ht
 	assert.doesNotMatch(parts[0].html, /<img/);
 });
 
+test('C++ stays whole at the end of a line, and a link with it keeps its address', async () => {
+	const { parts } = await readOne({
+		'lesson.md': text.replace('The wrapper,', 'C++ and [C++](https://a.test/C++).'),
+	});
+	assert.ok(parts[0]?.kind === 'text');
+	const whole = '<span class="whole">C++</span>';
+	assert.ok(parts[0].html.includes(`${whole} and <a href="https://a.test/C++"`), parts[0].html);
+	assert.ok(parts[0].html.includes(`>${whole}</a>`));
+});
+
 const without = (name: string): Files => Object.fromEntries(Object.entries(good).filter(([it]) => it !== name));
 const inText = (from: string | RegExp, to: string): Files => ({ ...good, 'lesson.md': text.replace(from, to) });
 const inSettings = (set: object | string): Files => ({
