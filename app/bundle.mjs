@@ -99,8 +99,12 @@ async function bundlePage(out) {
 	return metafile;
 }
 
+/** Of the chunks that main.js asks for as it begins, those with what a visitor reads first. */
+const kReadFirst = /^app\/lessons\/LessonPane\.tsx$|^sweepground:lesson\/01-/;
+
 /**
- * The page, with a link to each chunk that main.js imports: browsers else look for them only once they have main.js.
+ * The page, with a link to each chunk that main.js imports, and to the first lesson: browsers else look for them only
+ * once they have main.js.
  * @param {import('esbuild').Metafile} metafile
  * @param {string} out
  */
@@ -115,8 +119,13 @@ async function withChunks(metafile, out) {
 		}
 		return seen;
 	};
-	const chunks = [...reach(relative(root, join(out, 'main.js')), new Set())];
-	const links = chunks.map((path) => `<link rel="modulepreload" href="${relative(out, join(root, path))}" />\n\t\t`);
+	const chunks = reach(relative(root, join(out, 'main.js')), new Set());
+	const first = Object.entries(metafile.outputs).filter(([, { entryPoint }]) => kReadFirst.test(entryPoint ?? ''));
+	if (first.length !== 2) throw new Error('The chunks of the first lesson are not where they are looked for');
+	for (const [path] of first) reach(path, chunks.add(path));
+	const links = [...chunks].map(
+		(path) => `<link rel="modulepreload" href="${relative(out, join(root, path))}" />\n\t\t`,
+	);
 	return page.replace(before, () => `${links.join('')}${before}`);
 }
 

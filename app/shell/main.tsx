@@ -1,9 +1,10 @@
 // Starts the page: models, panels, the script's object, and the first run that shows a visitor what this is.
 import '../styles/main.css';
 import { render } from 'preact';
-import { painted } from '../lib/painted.ts';
+import { painted, rendered } from '../lib/painted.ts';
 import { App } from './App.tsx';
 import { makeApi } from './api.ts';
+import { lessonPaneLoaded } from './chunks.ts';
 import { autorun, makePage } from './page.ts';
 
 const page = makePage();
@@ -21,7 +22,11 @@ const root = document.getElementById('app');
 if (!root) throw new Error('index.html has no element for the page');
 // So that no other program is seen before the one of the link; without a link this waits for nothing.
 if (page.share.arrived) await page.share.opened;
+// index.html has the browser fetch the first lesson beside this script: its text is what is read first.
+if (page.samples.current.peek() === page.samples.samples[0])
+	await Promise.allSettled([lessonPaneLoaded(), page.lesson.opened]);
 render(<App page={page} />, root);
+rendered();
 
 api.ready.then(runFirstSample, () => {});
 
