@@ -1,4 +1,5 @@
-// ./build.sh test: every part in order, two at once where neither measures time; closes with the one line of counts.
+// ./build.sh test: every part in order, two at once where neither measures time; closes with what failed, told once more,
+// and the one line of counts.
 import { spawnSync } from 'node:child_process';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -150,6 +151,8 @@ if (unknown.length > 0) {
 
 let passed = 0;
 let failed = 0;
+/** @type {string[]} */
+const failures = [];
 for (const lane of lanes) {
 	const rows = lane.map(async (row) => {
 		for (const name of row) {
@@ -158,9 +161,11 @@ for (const lane of lanes) {
 			const counts = await runStep(name, body);
 			passed += counts.passed;
 			failed += counts.failed;
+			failures.push(...counts.failures);
 		}
 	});
 	await Promise.all(rows);
 }
+for (const line of failures) console.log(line);
 console.log(`${passed} passed, ${failed} failed`);
 process.exitCode = failed > 0 || passed === 0 ? 1 : 0;

@@ -14,6 +14,11 @@ const kShownColumns = 140;
 /** What a log says of success, which nobody looking for a failure needs. */
 const kSuccess = /^✔|\.{3,} +Passed +\d|^\[\d+\/\d+\] (Building|Linking)|^ *Start +\d+:|^\++ /;
 
+/** A line that names a failed test; what follows it indented says why. */
+const kFailure = /^✖ |^\t *\d+ - .+ \(\w+\)$/;
+/** Lines of a failed test that are told once more at the end of all. */
+const kToldLines = 20;
+
 /** What a part has measured, worth a line although nothing failed. */
 const kFigure = /^fuzz: \d/;
 
@@ -104,7 +109,10 @@ export class Step {
 		}
 	}
 
-	/** Closes the log and says how it went. @param {number} startMs */
+	/**
+	 * Closes the log and says how it went; gives the lines of what failed.
+	 * @param {number} startMs
+	 */
 	async end(startMs) {
 		await new Promise((resolve) => this.#log.end(() => resolve(undefined)));
 		const seconds = ((performance.now() - startMs) / 1000).toFixed(1);
@@ -115,7 +123,24 @@ export class Step {
 		}
 		for (const line of lines.filter((line) => kFigure.test(line))) console.log(line.replace(':', '    '));
 		console.log(`${this.#name.padEnd(8)} ${this.passed} passed, ${this.failed} failed, ${seconds} s`);
+		return this.failed > 0 ? failures(lines).map((line) => `${this.#name.padEnd(8)} | ${line}`) : [];
 	}
+}
+
+/**
+ * The failed tests of a log, each with the first lines of its reason.
+ * @param {string[]} lines
+ */
+function failures(lines) {
+	/** @type {string[]} */
+	const told = [];
+	let left = 0;
+	for (const line of lines) {
+		if (kFailure.test(line)) left = kToldLines;
+		else left = /^ {4}/.test(line) ? left - 1 : 0;
+		if (left > 0) told.push(line);
+	}
+	return told;
 }
 
 /**
@@ -132,6 +157,6 @@ export async function runStep(name, body) {
 	} catch (error) {
 		step.count(error instanceof Error ? (error.stack ?? error.message) : String(error), false);
 	}
-	await step.end(startMs);
-	return { passed: step.passed, failed: step.failed };
+	const failures = await step.end(startMs);
+	return { passed: step.passed, failed: step.failed, failures };
 }
