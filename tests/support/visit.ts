@@ -5,6 +5,7 @@ import type { Browser, BrowserContext, ElementHandle, Page } from 'puppeteer-cor
 import { type BrowserName, launchBrowser } from '../../app/lab/headless/browser.ts';
 import { serve } from '../../app/serve.mjs';
 import { root } from './paths.ts';
+import { until } from './until.ts';
 
 function named(text: string | undefined): BrowserName {
 	if (text === 'chromium' || text === 'firefox') return text;
@@ -135,7 +136,7 @@ export async function closeAll(): Promise<void> {
 	servers.clear();
 }
 
-/** Opens a page in a context of its own: no storage is shared with any other visit. */
+/** Opens a page, drawn, in a context of its own: no storage is shared with any other visit. */
 export async function openPage(options: VisitOptions = {}): Promise<{ visit: Visit; context: BrowserContext }> {
 	const { path = '', dir = join(root, 'dist'), base = '/', scheme = 'light', reducedMotion = false } = options;
 	const server = await shared(servers, `${dir} ${base}`, () => serve({ dir, port: 0, base }));
@@ -157,5 +158,8 @@ export async function openPage(options: VisitOptions = {}): Promise<{ visit: Vis
 	});
 	if (options.before) await page.evaluateOnNewDocument(options.before);
 	await page.goto(server.url + path);
+	// Scripts end before the first render, which waits for the first lesson.
+	const drawn = () => page.evaluate(() => document.getElementById('app')?.childElementCount !== 0);
+	await until('the page to be drawn', drawn, 20_000);
 	return { visit, context };
 }
