@@ -121,7 +121,6 @@ function LessonText({ model, lesson }: { model: LessonModel; lesson: Lesson }) {
 	};
 	return (
 		// biome-ignore lint/a11y/useKeyWithClickEvents: the names in it are buttons, which make a click of a key
-		// biome-ignore lint/a11y/noStaticElementInteractions: as above
 		// biome-ignore lint/a11y/useKeyWithMouseEvents: focus is heard as it comes up from the names
 		<div
 			ref={text}
