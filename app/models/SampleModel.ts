@@ -64,6 +64,8 @@ export class SampleModel {
 	readonly edited: ReadonlySignal<boolean>;
 	/** Brings the view of this kind to the front; whoever lays the page out sets it. */
 	onShow: (view: LessonView) => void = () => {};
+	/** What was chosen last is shown, or is known not to come: before that a run would be of the program before it. */
+	chosen: Promise<void> = Promise.resolve();
 	readonly #places: SamplePlaces;
 	readonly #load: (id: string) => Promise<string>;
 	/** The start programs that are here, by id. */
@@ -106,20 +108,22 @@ export class SampleModel {
 	 * made of the program, in its place. At once where the program is known; of several calls the last holds.
 	 */
 	choose(sample: Sample, code?: string): Promise<void> {
-		const turn = ++this.#turn;
+		const turn = this.#begin();
 		const known = this.#codes.peek().get(sample.id);
 		if (known !== undefined) {
 			this.#show(sample, code ?? known);
-			return Promise.resolve();
+			return this.chosen;
 		}
-		return this.startOf(sample).then((start) => {
+		const shown = this.startOf(sample).then((start) => {
 			if (turn === this.#turn) this.#show(sample, code ?? start);
 		});
+		this.chosen = shown.catch(() => {}).then(() => (turn === this.#turn ? undefined : this.chosen));
+		return shown;
 	}
 
 	/** Shows a program from elsewhere beside the sample's lesson, with the settings that came with it. */
 	open(sample: Sample, program: { code: string } & RunSettings): void {
-		this.#turn++;
+		this.#begin();
 		batch(() => {
 			this.current.value = sample;
 			this.#places.setCode(program.code);
@@ -165,7 +169,7 @@ export class SampleModel {
 
 	/** A script has put in a program of its own. */
 	replaced(): void {
-		this.#turn++;
+		this.#begin();
 		const settings = this.settingsForScript();
 		this.#brought = {};
 		this.#set(settings);
@@ -177,6 +181,12 @@ export class SampleModel {
 		for (const name of ['policy', 'intervalMs', 'heapLimitBytes', 'quarantineBytes'] as const)
 			if (given[name] !== undefined) delete this.#brought[name];
 		this.#set({ ...this.settings(), ...given });
+	}
+
+	/** Whatever is on its way is out of date. */
+	#begin(): number {
+		this.chosen = Promise.resolve();
+		return ++this.#turn;
 	}
 
 	#show(sample: Sample, code: string): void {

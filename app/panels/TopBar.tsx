@@ -15,6 +15,7 @@ import { ShareButton } from './ShareButton.tsx';
 
 interface TopBarProps {
 	run: RunModel;
+	runProgram(): void;
 	samples: SampleModel;
 	choose(sample: Sample): void;
 	theme: ThemeModel;
@@ -23,7 +24,7 @@ interface TopBarProps {
 	help: HelpModel;
 }
 
-export function TopBar({ run, samples, choose, theme, share, files, help }: TopBarProps) {
+export function TopBar({ run, runProgram, samples, choose, theme, share, files, help }: TopBarProps) {
 	return (
 		<header class="bar">
 			<h1 class="name">Sweepground</h1>
@@ -34,7 +35,7 @@ export function TopBar({ run, samples, choose, theme, share, files, help }: TopB
 				<SamplePicker samples={samples} choose={choose} />
 				<FileMenu files={files} />
 			</div>
-			<RunControls run={run} />
+			<RunControls run={run} runProgram={runProgram} />
 			<div class="bar-group">
 				<label for="policy">Policy</label>
 				<PolicySelect run={run} />
@@ -64,14 +65,14 @@ export function TopBar({ run, samples, choose, theme, share, files, help }: TopB
 }
 
 /** What is off for now can have the focus still: else it would be lost by pressing Stop. */
-function RunControls({ run }: { run: RunModel }) {
+function RunControls({ run, runProgram }: Pick<TopBarProps, 'run' | 'runProgram'>) {
 	return (
 		<div class="bar-group">
 			<button
 				type="button"
 				class="primary"
 				title="Run the program from a fresh heap (Ctrl+Enter or ⌘+Enter)"
-				onClick={() => void run.run()}
+				onClick={runProgram}
 			>
 				<Icon name="run" />
 				Run

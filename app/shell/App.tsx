@@ -20,6 +20,7 @@ export function App({ page }: { page: Page }) {
 		<>
 			<TopBar
 				run={run}
+				runProgram={page.runProgram}
 				samples={samples}
 				choose={(it) => void lesson.choose(it)}
 				theme={theme}

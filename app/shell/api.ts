@@ -116,7 +116,7 @@ export function makeApi(page: Page, listening: Promise<void>): { api: Sweepgroun
 		},
 		run() {
 			used = true;
-			return run.run();
+			return page.runProgram();
 		},
 		stop: () => run.stop(),
 		reset: () => run.reset(),

@@ -41,7 +41,7 @@ export function focusPane({ layout }: Pick<Page, 'layout'>, name: keyof typeof p
 export function listenForKeys(page: Page): void {
 	const { run, files, help, selection } = page;
 	const acts: Record<Command, () => unknown> = {
-		run: () => run.run(),
+		run: page.runProgram,
 		stop: () => run.stop(),
 		open: pickFile,
 		save: () => files.save(),

@@ -21,7 +21,7 @@ import { LifetimesModel } from '../models/LifetimesModel.ts';
 import { LineCountsModel } from '../models/LineCountsModel.ts';
 import { NoticeModel } from '../models/NoticeModel.ts';
 import { ProgramModel } from '../models/ProgramModel.ts';
-import { type ProgramError, RunModel } from '../models/RunModel.ts';
+import { type ProgramError, RunModel, type RunResult } from '../models/RunModel.ts';
 import { SampleModel } from '../models/SampleModel.ts';
 import { SavedModel } from '../models/SavedModel.ts';
 import { SelectionModel } from '../models/SelectionModel.ts';
@@ -55,6 +55,8 @@ export interface Page {
 	notices: NoticeModel;
 	help: HelpModel;
 	welcome: WelcomeModel;
+	/** Runs the program of the lesson that was chosen last, once it is here. */
+	runProgram(): Promise<RunResult>;
 	/** No part of the shell. The same one each time; and what shows it. */
 	lab(): Promise<LabModel>;
 	labPanel: Chunk<{ theme: Theme }>;
@@ -159,9 +161,10 @@ export function makePage(): Page {
 		notices,
 		help: new HelpModel(pageStorage),
 		welcome: new WelcomeModel({ storage: pageStorage, latest: snapshots.latest, firstVisit }),
+		runProgram: () => sampleModel.chosen.then(() => run.run()),
 		lab,
 	};
-	editor.onRun = () => void run.run();
+	editor.onRun = () => void page.runProgram();
 	effect(() => {
 		editor.description.value = run.description.value;
 	});

@@ -52,6 +52,19 @@ pageTest('nothing is revealed by the run with which the page shows itself', {}, 
 	);
 });
 
+pageTest('Run right after Next runs the lesson that is on its way', { path: quietPath }, async (visit) => {
+	await ready(visit);
+	const buttons = [await visit.get('button', 'Next'), await visit.get('button', 'Run')];
+	await visit.page.evaluate(
+		(...both) => {
+			for (const it of both) if (it instanceof HTMLElement) it.click();
+		},
+		...buttons,
+	);
+	await until('lesson 2', async () => (await title(visit)) === 'Ready-made wrappers');
+	await until('its answer', async () => !/A run answers it/.test(await textOf(visit, 'Answer')));
+});
+
 pageTest(
 	'a lesson comes back with the own program, also after a reload; Reset lesson takes it',
 	{ path: quietPath },

@@ -99,6 +99,24 @@ test('a program that is not here is loaded first, once; of two that were asked f
 	assert.deepEqual(shown, ['lifetimes']);
 });
 
+test('a run waits for what was chosen last, and for nothing that is out of date or never comes', async () => {
+	const [late, later, gone] = ['late', 'later', 'gone'].map((id) => ({ id, title: id, minutes: 1, repair: false }));
+	assert.ok(late && later && gone);
+	const { model, now } = makeModel([looping, late, later, gone]);
+	/** What a run asked for at this moment is of. */
+	const runs = () => model.chosen.then(() => now()[0]);
+	assert.equal(await runs(), 'looping');
+	void model.choose(late);
+	const before = runs();
+	void model.choose(later);
+	assert.deepEqual([await before, await runs()], ['late later', 'late later']);
+	model.choose(gone).catch(() => {});
+	assert.equal(await runs(), 'late later');
+	void model.choose({ ...late, id: 'late2' });
+	model.replaced();
+	assert.equal(await runs(), 'late later', 'a script has put in its own');
+});
+
 test('a program that cannot be had leaves everything as it was, and says so', async () => {
 	const { model, now } = makeModel([looping, { id: 'gone', title: 'Gone', minutes: 1, repair: false }]);
 	const gone = model.find('gone') ?? assert.fail();
