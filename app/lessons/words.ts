@@ -51,10 +51,53 @@ export function totals({ stats }: RunFacts) {
 export const logged = ({ console }: RunFacts): string[] =>
 	console.filter(({ level }) => level !== 'system' && level !== 'error').map(({ text }) => text);
 
+/** Enough major collections for whatever nothing holds. */
+export const kEnoughCollections = 3;
+
+/** What is said while not all objects have ended, where the usual words do not tell enough. */
+export interface UnendedWords {
+	/** What is waited for while some are live, and while some are cleared; `a collection` and `a sweep` unless said. */
+	collection?: string;
+	sweep?: string;
+	/** Why some are lost, after "3 of 50 are lost"; that the policy frees none, unless said. */
+	lost?: string | undefined;
+	/**
+	 * After "3 of 50 are still live after 6 collections", in a lesson about what holds objects: so many collections are
+	 * enough then to fail. Left out: more are waited for.
+	 */
+	held?: string | undefined;
+}
+
 /**
- * The verdict of a program that had to end well and did not; undefined if it did. The first line of most checks:
- * `const bad = endedBadly(facts); if (bad) return bad;`
+ * The verdict while some object of the program has not ended, or never will; undefined once all have. With `endedBadly`
+ * the first line of most checks:
+ * `const unfinished = endedBadly(facts) ?? notAllEnded(facts); if (unfinished) return unfinished;`
  */
+export function notAllEnded(facts: RunFacts, words: UnendedWords = {}): Verdict | undefined {
+	const { made, live, cleared, lost } = totals(facts);
+	const { majorCollections } = facts.stats;
+	const some = (part: number) => `${of(part, made)} ${part === 1 ? 'is' : 'are'}`;
+	if (made === 0) return failed('The program made no object.');
+	if (lost > 0) return failed(`${some(lost)} lost: ${words.lost ?? 'under this policy nobody frees them'}.`);
+	if (live > 0 && words.held !== undefined && majorCollections >= kEnoughCollections)
+		return failed(`${some(live)} still live after ${plural(majorCollections, 'collection')}: ${words.held}.`);
+	if (live > 0) return waiting(`${words.collection ?? 'a collection'}: ${some(live)} still live.`);
+	if (cleared > 0) return waiting(`${words.sweep ?? 'a sweep'}: ${some(cleared)} cleared, and not yet freed.`);
+	return undefined;
+}
+
+/** Why objects are lost whose deleters the program brings itself, for `UnendedWords`; undefined if it is the policy. */
+export function lostByDeleters({ errors, stats }: RunFacts): string | undefined {
+	const [error] = errors;
+	if (error) return `a deleter failed at line ${error.line} with ${error.name}`;
+	return stats.sweepCount > 0 ? 'their deleters were called, and did not destroy them' : undefined;
+}
+
+/** `10 made at line 18 and 1 made at line 20`: of the lines that have some. */
+export const whereMade = ({ lines }: RunFacts, state: 'live' | 'lost'): string =>
+	list(lines.filter((it) => it[state] > 0).map((it) => `${count(it[state])} made at line ${it.line}`));
+
+/** The verdict of a program that had to end well and did not; undefined if it did. */
 export function endedBadly({ ended, errors }: Facts): Verdict | undefined {
 	if (ended === 'crashed') return failed('The program was ended: it did not answer, or ran out of memory.');
 	const [error] = errors;

@@ -1,18 +1,14 @@
 // Passed once all are freed; says how many went at once, and how long the others had to wait for a major collection.
 import type { Check } from '../../app/lessons/check.ts';
-import { endedBadly, failed, ms, of, passed, plural, totals, waiting } from '../../app/lessons/words.ts';
+import { endedBadly, ms, notAllEnded, of, passed, plural, totals } from '../../app/lessons/words.ts';
 
 /** What was freed so much before the last of all went by another collection. */
 const kApartMs = 200;
 
 const check: Check = (facts) => {
-	const bad = endedBadly(facts);
-	if (bad) return bad;
-	const { made, live, cleared, lost } = totals(facts);
-	if (made === 0) return failed('The program made no object.');
-	if (lost > 0) return failed(`${of(lost, made)} are lost: under this policy nobody frees them.`);
-	if (live > 0) return waiting(`a major collection: ${of(live, made)} are still live.`);
-	if (cleared > 0) return waiting(`a sweep: ${of(cleared, made)} are cleared, and not yet freed.`);
+	const unfinished = endedBadly(facts) ?? notAllEnded(facts, { collection: 'a major collection' });
+	if (unfinished) return unfinished;
+	const { made } = totals(facts);
 	const freeing = facts.sweeps.filter(({ freedCount }) => freedCount > 0);
 	const lastMs = freeing.at(-1)?.timeMs ?? 0;
 	const firstMs = freeing[0]?.timeMs ?? 0;
