@@ -1,6 +1,7 @@
 // What a reader does with a lesson after a run: check it, see the solution, begin anew; and what the check said. Never
 // judges by itself.
 import type { LessonModel, SolutionState } from './LessonModel.ts';
+import { showQuestion } from './questionScroll.ts';
 
 interface LessonActionsProps {
 	model: LessonModel;
@@ -57,13 +58,26 @@ export function LessonActions({ model, repair }: LessonActionsProps) {
 
 function Verdict({ model, unrun }: { model: LessonModel; unrun: boolean }) {
 	const waiting = model.checking.waiting.value;
-	const { verdict } = model.kept.value;
+	const { choice, revealed, verdict } = model.kept.value;
 	const said = waiting ?? verdict;
 	return (
 		<p class="verdict" role="status" aria-label="Verdict" data-verdict={said?.verdict ?? 'none'}>
 			{said && <b class="verdict-name">{names[said.verdict]}</b>}
-			{said ? said.text : unrun && 'Run the program, then check.'}
+			{said ? said.text : unrun && <Steps guessed={choice !== null || revealed} />}
 		</p>
+	);
+}
+
+/** What to do before the first run; leads to the question, which may be below what is seen of the text. */
+function Steps({ guessed }: { guessed: boolean }) {
+	if (guessed) return 'Run the program, then check.';
+	return (
+		<>
+			<button type="button" class="step" title="To the question" onClick={showQuestion}>
+				Guess
+			</button>
+			, run, then check.
+		</>
 	);
 }
 

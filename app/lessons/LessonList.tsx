@@ -36,6 +36,8 @@ function Line({ sample, number, model }: { sample: Sample; number: number; model
 		<li>
 			<button
 				type="button"
+				// The list opens where the reader is.
+				autofocus={current}
 				aria-current={current ? 'true' : undefined}
 				onClick={(event) => {
 					closeSheet(event);

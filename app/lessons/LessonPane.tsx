@@ -1,6 +1,5 @@
 // Shows the lesson: its head with the way to the others, its text, its question, and below them the check. Folds away.
 // Never runs a program.
-import { useRef } from 'preact/hooks';
 import { adoptStyles } from '../lib/adoptStyles.ts';
 import { focusPart } from '../lib/keyboard.ts';
 import { useChunk } from '../lib/useChunk.ts';
@@ -105,7 +104,6 @@ function Ways({ model }: { model: LessonModel }) {
 
 /** The names in the text point at the page while the pointer or the focus is on them; a click goes there. */
 function LessonText({ model, lesson }: { model: LessonModel; lesson: Lesson }) {
-	const text = useRef<HTMLDivElement>(null);
 	const keyAt = (target: EventTarget | null) =>
 		(target instanceof Element && target.closest<HTMLElement>('[data-points]')?.dataset.points) || null;
 	const point = (key: string | null) => {
@@ -123,7 +121,6 @@ function LessonText({ model, lesson }: { model: LessonModel; lesson: Lesson }) {
 		// biome-ignore lint/a11y/useKeyWithClickEvents: the names in it are buttons, which make a click of a key
 		// biome-ignore lint/a11y/useKeyWithMouseEvents: focus is heard as it comes up from the names
 		<div
-			ref={text}
 			class="lesson-text"
 			tabIndex={0}
 			role="group"

@@ -1,8 +1,10 @@
 // The lesson's question with its choices before a run; after it the answer, and whether the guess was right. Nothing
-// has to be guessed, and nothing is revealed before a run of this lesson has ended.
+// has to be guessed, and nothing is revealed before a run of this lesson has ended; what is then, comes into view.
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { Html } from './Html.tsx';
 import type { LessonModel } from './LessonModel.ts';
 import type { Question } from './lesson.ts';
+import { showAnswer } from './questionScroll.ts';
 
 interface LessonQuestionProps {
 	question: Question;
@@ -11,6 +13,12 @@ interface LessonQuestionProps {
 
 export function LessonQuestion({ question, model }: LessonQuestionProps) {
 	const { choice, revealed } = model.kept.value;
+	const answer = useRef<HTMLDivElement>(null);
+	const wasRevealed = useRef(revealed);
+	useLayoutEffect(() => {
+		if (revealed && !wasRevealed.current && answer.current) showAnswer(answer.current);
+		wasRevealed.current = revealed;
+	}, [revealed]);
 	return (
 		<div class="question">
 			<fieldset disabled={revealed} aria-describedby="question-when">
@@ -25,7 +33,7 @@ export function LessonQuestion({ question, model }: LessonQuestionProps) {
 					</label>
 				))}
 			</fieldset>
-			<div class="answer" role="status" aria-label="Answer">
+			<div ref={answer} class="answer" role="status" aria-label="Answer">
 				{revealed ? (
 					<>
 						<p class="answer-said">{saidOf(choice, question.right)}</p>

@@ -21,33 +21,37 @@ export function HeapGauge({ snapshot, heapLimitBytes }: HeapGaugeProps) {
 	const ratio = blindRatio(liveCount, liveBytes);
 	return (
 		<div class="gauge" role="status" aria-live="off" aria-label="Native heap">
-			<span class="gauge-name" title={seenEstimate}>
-				collector sees
-			</span>
-			<b class="gauge-value figure" title={seenEstimate}>
-				≈&nbsp;{formatBytes(seenBytes(liveCount))}
-			</b>
-			<div class="gauge-bar seen" aria-hidden="true">
-				<span class="gauge-fill" style={{ width: percent(seenBytes(liveCount)) }} data-some={liveCount > 0} />
+			<div class="gauge-part seen">
+				<span class="gauge-name" title={seenEstimate}>
+					collector sees
+				</span>
+				<b class="gauge-value figure" title={seenEstimate}>
+					≈&nbsp;{formatBytes(seenBytes(liveCount))}
+				</b>
+				<div class="gauge-bar" aria-hidden="true">
+					<span class="gauge-fill" style={{ width: percent(seenBytes(liveCount)) }} data-some={liveCount > 0} />
+				</div>
 			</div>
-			<span class="gauge-name live">native heap</span>
-			<b class="gauge-value figure">{formatBytes(liveBytes)}</b>
-			<div class="gauge-bar" aria-hidden="true">
-				<span class="gauge-fill" style={{ width: percent(liveBytes) }} data-some={liveBytes > 0} />
-				{wasmBytes !== undefined && <span class="gauge-mark wasm" style={{ left: percent(wasmBytes) }} />}
-				{peakBytes > 0 && <span class="gauge-mark peak" style={{ left: percent(peakBytes) }} />}
-				<span class="gauge-mark limit" style={{ left: percent(limitBytes) }} />
+			<div class="gauge-part heap">
+				<span class="gauge-name live">native heap</span>
+				<b class="gauge-value figure">{formatBytes(liveBytes)}</b>
+				<div class="gauge-bar" aria-hidden="true">
+					<span class="gauge-fill" style={{ width: percent(liveBytes) }} data-some={liveBytes > 0} />
+					{wasmBytes !== undefined && <span class="gauge-mark wasm" style={{ left: percent(wasmBytes) }} />}
+					{peakBytes > 0 && <span class="gauge-mark peak" style={{ left: percent(peakBytes) }} />}
+					<span class="gauge-mark limit" style={{ left: percent(limitBytes) }} />
+				</div>
+				<p class="gauge-figures">
+					<Figure name="peak" value={formatBytes(peakBytes)} look="peak" />
+					<Figure name="wasm memory" value={wasmBytes === undefined ? '–' : formatBytes(wasmBytes)} look="wasm" />
+					<Figure name="limit" value={formatBytes(limitBytes)} look="limit" />
+					{ratio > 0 && (
+						<span class="gauge-ratio" title={seenEstimate}>
+							native heap ≈&nbsp;<b class="figure">{formatCount(ratio)}&nbsp;×</b> what the collector sees
+						</span>
+					)}
+				</p>
 			</div>
-			<p class="gauge-figures">
-				<Figure name="peak" value={formatBytes(peakBytes)} look="peak" />
-				<Figure name="wasm memory" value={wasmBytes === undefined ? '–' : formatBytes(wasmBytes)} look="wasm" />
-				<Figure name="limit" value={formatBytes(limitBytes)} look="limit" />
-				{ratio > 0 && (
-					<span class="gauge-ratio" title={seenEstimate}>
-						native heap ≈&nbsp;<b class="figure">{formatCount(ratio)}&nbsp;×</b> what the collector sees
-					</span>
-				)}
-			</p>
 		</div>
 	);
 }

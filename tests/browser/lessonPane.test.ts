@@ -11,6 +11,16 @@ const textOf = async (visit: Visit, name: string) =>
 	(await visit.get('status', name)).evaluate((it) => it.textContent ?? '');
 const code = (visit: Visit) => visit.page.$eval('.view-lines', (it) => it.textContent?.replaceAll('\u00a0', ' ') ?? '');
 
+/** A smooth scroll may still be on its last pixel: again, until it stays. */
+const backToTop = ({ page }: Visit) =>
+	until('the beginning of the text', () =>
+		page.$eval('.lesson-text', async (it) => {
+			it.scrollTo({ top: 0, behavior: 'instant' });
+			for (let frames = 0; frames < 2; frames++) await new Promise(requestAnimationFrame);
+			return it.scrollTop === 0;
+		}),
+	);
+
 pageTest('guess, run, answer, check', { path: quietPath }, async (visit) => {
 	await ready(visit);
 	const check = await visit.get('button', 'Check');
@@ -34,7 +44,36 @@ pageTest('guess, run, answer, check', { path: quietPath }, async (visit) => {
 	]);
 	await click(visit, 'button', 'Lessons');
 	await until('the list', () => visit.page.$('.lesson-list'));
-	assert.match(await visit.page.$eval('.lesson-list [aria-current]', (it) => it.textContent ?? ''), /✓passed$/);
+	const current = await visit.page.$eval('.lesson-list [aria-current]', (it) => [
+		it.textContent,
+		it === document.activeElement,
+	]);
+	assert.deepEqual(current, ['1The original loop8 min✓passed', true]);
+});
+
+pageTest('Guess leads to the question, and the answer comes into view', { path: quietPath }, async (visit) => {
+	await ready(visit);
+	const { page } = visit;
+	const inView = (part: string) =>
+		page.$eval(part, (it) => {
+			const text = it.closest('.lesson-text')?.getBoundingClientRect();
+			const { top, bottom } = it.getBoundingClientRect();
+			return text !== undefined && top >= text.top - 1 && bottom <= text.bottom + 1;
+		});
+	assert.ok(!(await inView('.question')), 'the question is below the text');
+	await (await visit.get('button', 'Guess')).press('Enter');
+	await until('the question', () => inView('.question'));
+	assert.ok(await page.$eval('.question input', (it) => it === document.activeElement));
+	await page.keyboard.press('ArrowDown');
+	await page.keyboard.press('ArrowUp');
+	assert.equal(await textOf(visit, 'Verdict'), 'Run the program, then check.');
+	await backToTop(visit);
+	await run(visit);
+	await until('the answer', () => inView('.answer'));
+	// Who runs it again is not led there again.
+	await backToTop(visit);
+	await run(visit);
+	assert.equal(await page.$eval('.lesson-text', (it) => it.scrollTop), 0);
 });
 
 pageTest('nothing is revealed by the run with which the page shows itself', {}, async (visit) => {
