@@ -12,7 +12,9 @@ export type Command =
 	| 'map'
 	| 'timeline'
 	| 'table'
-	| 'lab';
+	| 'lab'
+	| 'lesson'
+	| 'check';
 
 export interface Shortcut {
 	/** Alternatives; joined by `+`, `Mod` being ⌘ on Apple's keyboards and Ctrl elsewhere. */
@@ -41,6 +43,7 @@ export const shortcutGroups: readonly ShortcutGroup[] = [
 			{ keys: ['Ctrl+Shift+3'], what: 'Go to the timeline', command: 'timeline' },
 			{ keys: ['Ctrl+Shift+4'], what: 'Go to Managed objects', command: 'table' },
 			{ keys: ['Ctrl+Shift+5'], what: 'Go to the Lab', command: 'lab' },
+			{ keys: ['Ctrl+Shift+6'], what: 'Go to the text of the lesson', command: 'lesson' },
 			{ keys: ['Mod+O'], what: 'Open a program from a file', command: 'open' },
 			{ keys: ['Mod+S'], what: 'Save the program as a file', command: 'save' },
 			{ keys: ['Escape'], what: 'Close what is open: card, range, menu, this sheet' },
@@ -51,6 +54,7 @@ export const shortcutGroups: readonly ShortcutGroup[] = [
 		shortcuts: [
 			{ keys: ['G'], what: 'Collect garbage', command: 'collect', single: true },
 			{ keys: ['S'], what: 'Sweep now', command: 'sweep', single: true },
+			{ keys: ['C'], what: 'Check the lesson', command: 'check', single: true },
 			{ keys: ['?'], what: 'This help', command: 'help', single: true },
 		],
 	},

@@ -14,6 +14,7 @@ const panes = {
 	timeline: ['.pane.timeline', '[role="tab"][aria-selected="true"]'],
 	table: ['.pane.objects', '[role="grid"]'],
 	lab: ['.sides', '#tab-lab'],
+	lesson: ['.pane.lesson', '.lesson-text'],
 } as const;
 
 const sideOf: Readonly<Record<keyof typeof panes, Side | null>> = {
@@ -22,6 +23,7 @@ const sideOf: Readonly<Record<keyof typeof panes, Side | null>> = {
 	timeline: 'live',
 	table: 'live',
 	lab: 'lab',
+	lesson: null,
 };
 
 /** Brings the side to the front that the pane is on. */
@@ -39,7 +41,10 @@ export function focusPane({ layout }: Pick<Page, 'layout'>, name: keyof typeof p
 }
 
 export function listenForKeys(page: Page): void {
-	const { run, files, help, selection } = page;
+	const { run, files, help, selection, lesson, layout } = page;
+	const openLesson = () => {
+		if (!layout.lessonOpen.value) layout.toggleLesson();
+	};
 	const acts: Record<Command, () => unknown> = {
 		run: page.runProgram,
 		stop: () => run.stop(),
@@ -55,6 +60,16 @@ export function listenForKeys(page: Page): void {
 		timeline: () => focusPane(page, 'timeline'),
 		table: () => focusPane(page, 'table'),
 		lab: () => focusPane(page, 'lab'),
+		lesson: () => {
+			openLesson();
+			// A text that was folded away can have the focus from the next frame on.
+			requestAnimationFrame(() => focusPane(page, 'lesson'));
+		},
+		check: () => {
+			openLesson();
+			// Nothing to do where nothing was run, which the pane says.
+			lesson.check().catch(() => {});
+		},
 	};
 	/** What has no focus of its own to hear the key, from the topmost on; false: nothing is open. */
 	const closeTopmost = () => {

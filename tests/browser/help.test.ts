@@ -27,7 +27,7 @@ const focusedName = ({ page }: Visit) =>
 		return activeElement?.getAttribute('aria-label') ?? activeElement?.getAttribute('role') ?? activeElement?.tagName;
 	});
 
-async function chord({ page }: Visit, key: 'Digit1' | 'Digit4' | 'Backspace'): Promise<void> {
+async function chord({ page }: Visit, key: 'Digit1' | 'Digit4' | 'Digit6' | 'Backspace'): Promise<void> {
 	await page.keyboard.down('Control');
 	await page.keyboard.down('Shift');
 	await page.keyboard.press(key);
@@ -88,6 +88,14 @@ pageTest(
 		await chord(visit, 'Backspace');
 		const status = await visit.get('status', 'Run');
 		await until('the end', () => status.evaluate((it) => it.textContent === 'stopped'));
+
+		await page.click('.lesson .fold');
+		await chord(visit, 'Digit6');
+		await until('the lesson', async () => (await focusedName(visit)) === 'Lesson text');
+		await page.click('.lesson .fold');
+		await page.keyboard.press('c');
+		const verdict = await visit.get('status', 'Verdict');
+		await until('the verdict', () => verdict.evaluate((it) => it.textContent?.includes('The run was stopped')));
 	},
 );
 

@@ -26,12 +26,14 @@ for (const [event, command] of [
 	[press('3', { ...chord, code: 'Digit3' }), 'timeline'],
 	[press('$', { ...chord, code: 'Digit4' }), 'table'],
 	[press('%', { ...chord, code: 'Digit5' }), 'lab'],
+	[press('^', { ...chord, code: 'Digit6' }), 'lesson'],
 	[press('o', ctrl), 'open'],
 	[press('S', ctrl), 'save'],
 	[press('?', { shiftKey: true }), 'help'],
 	[press('?'), 'help'],
 	[press('g'), 'collect'],
 	[press('s'), 'sweep'],
+	[press('c'), 'check'],
 	[press('G', { shiftKey: true }), undefined],
 	[press('s', { altKey: true }), undefined],
 	[press('s', { ctrlKey: true, shiftKey: true }), undefined],
@@ -56,7 +58,7 @@ test('an Apple keyboard opens and saves by ⌘, and leaves Control alone', () =>
 });
 
 test('no letter is taken out of a text', () => {
-	for (const key of ['g', 's', '?']) assert.equal(commandOf(press(key), { typing: true, apple: false }), undefined);
+	for (const key of ['g', 's', 'c', '?']) assert.equal(commandOf(press(key), { typing: true, apple: false }), undefined);
 	assert.equal(commandOf(press('s', ctrl), { typing: true, apple: false }), 'save');
 });
 
@@ -64,7 +66,7 @@ test('no key stands for two commands, and each has words', () => {
 	const commands = shortcutGroups.flatMap(({ shortcuts }) => shortcuts.filter(({ command }) => command));
 	const keys = commands.flatMap((shortcut) => shortcut.keys);
 	assert.equal(new Set(keys).size, keys.length);
-	assert.equal(new Set(commands.map(({ command }) => command)).size, 12);
+	assert.equal(new Set(commands.map(({ command }) => command)).size, 14);
 	for (const { shortcuts } of shortcutGroups)
 		for (const { what } of shortcuts) assert.match(what, /^[A-Z].{5,60}[^.]$/);
 });
