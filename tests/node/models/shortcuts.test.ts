@@ -58,7 +58,8 @@ test('an Apple keyboard opens and saves by ⌘, and leaves Control alone', () =>
 });
 
 test('no letter is taken out of a text', () => {
-	for (const key of ['g', 's', 'c', '?']) assert.equal(commandOf(press(key), { typing: true, apple: false }), undefined);
+	for (const key of ['g', 's', 'c', '?'])
+		assert.equal(commandOf(press(key), { typing: true, apple: false }), undefined);
 	assert.equal(commandOf(press('s', ctrl), { typing: true, apple: false }), 'save');
 });
 
