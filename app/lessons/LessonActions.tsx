@@ -44,6 +44,7 @@ export function LessonActions({ model, repair }: LessonActionsProps) {
 				)}
 				<button
 					type="button"
+					data-name="reset-lesson"
 					class="quiet"
 					title="Puts the lesson's own program and settings back, asks its question anew, and empties the views"
 					onClick={() => void model.reset()}

@@ -42,6 +42,7 @@ export const pageNames: Readonly<Record<string, PageName>> = {
 	card: { key: 'card', at: '.pane:is(.object-card, .objects)', focus: '[role="grid"]' },
 	Check: { key: 'check', at: '.lesson button[data-name="check"]' },
 	'Show solution': { key: 'solution', at: '.lesson button[data-name="solution"]' },
+	'Reset lesson': { key: 'reset-lesson', at: '.lesson button[data-name="reset-lesson"]' },
 	Live: { key: 'live-tab', at: '[role="tab"][data-name="live"]' },
 	Lab: { key: 'lab-tab', at: '[role="tab"][data-name="lab"]' },
 	live: state('live'),

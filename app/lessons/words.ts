@@ -40,6 +40,9 @@ export const passed = (text: string): Verdict => ({ verdict: 'passed', text });
 export const failed = (text: string): Verdict => ({ verdict: 'failed', text });
 /** `what` follows "Waiting for": "a collection: 50 are still live". */
 export const waiting = (what: string): Verdict => ({ verdict: 'waiting', text: `Waiting for ${what}` });
+/** For the collector, which may take its time, or be asked: `left` says for whom, "9 of 50 are still live". */
+export const waitingForCollection = (left: string, collection = 'a collection'): Verdict =>
+	waiting(`${collection}: ${left}. Collect garbage asks for one.`);
 
 /** Of all lines of the program together: made, and where those are now. */
 export function totals({ stats }: RunFacts) {
@@ -81,7 +84,7 @@ export function notAllEnded(facts: RunFacts, words: UnendedWords = {}): Verdict 
 	if (lost > 0) return failed(`${some(lost)} lost: ${words.lost ?? 'under this policy nobody frees them'}.`);
 	if (live > 0 && words.held !== undefined && majorCollections >= kEnoughCollections)
 		return failed(`${some(live)} still live after ${plural(majorCollections, 'collection')}: ${words.held}.`);
-	if (live > 0) return waiting(`${words.collection ?? 'a collection'}: ${some(live)} still live.`);
+	if (live > 0) return waitingForCollection(`${some(live)} still live`, words.collection);
 	if (cleared > 0) return waiting(`${words.sweep ?? 'a sweep'}: ${some(cleared)} cleared, and not yet freed.`);
 	return undefined;
 }

@@ -16,8 +16,8 @@ class MyClass {
   }
 }
 
-// Outside the class: if it held the wrapper, the
-// collector could never take that.
+// Not made in the constructor: there it could hold
+// the wrapper, and then that would never go.
 function destroy(ptr) {
   _MyClass__destructor(ptr);
 }

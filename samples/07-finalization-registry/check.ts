@@ -1,6 +1,6 @@
 // Passed if every dropped object was destroyed, by the program's own callbacks or by a policy that the reader chose.
 import type { Check } from '../../app/lessons/check.ts';
-import { endedBadly, failed, ms, of, passed, totals, waiting } from '../../app/lessons/words.ts';
+import { endedBadly, failed, ms, of, passed, totals, waiting, waitingForCollection } from '../../app/lessons/words.ts';
 
 /** A callback comes some milliseconds after the collection; a second is more than it needs. */
 const kCallbackMs = 1000;
@@ -10,7 +10,7 @@ const check: Check = (facts) => {
 	if (bad) return bad;
 	const { made, live, cleared, lost, freed, deleted } = totals(facts);
 	if (made === 0) return failed('The program made no object.');
-	if (live > 0) return waiting(`a collection: ${of(live, made)} are still live.`);
+	if (live > 0) return waitingForCollection(`${of(live, made)} are still live`);
 	if (cleared > 0) return waiting(`a sweep: ${of(cleared, made)} are cleared, and not yet freed.`);
 	if (lost > 0 && facts.msSinceEnd < kCallbackMs) return waiting(`a callback: ${of(lost, made)} are lost so far.`);
 	if (lost > 0) {

@@ -19,6 +19,5 @@ function destroy(ptr) {
 for (let i = 1; i <= 100; i++) new MyClass(i);
 await tick(500);
 
-await collectGarbage();
-await collectGarbage();
-console.log('collected, more than once');
+for (let i = 1; i <= 3; i++) await collectGarbage();
+console.log('collected again and again');

@@ -21,6 +21,5 @@ class MyClass {
 for (let i = 1; i <= 100; i++) new MyClass(i);
 await tick(500);
 
-await collectGarbage();
-await collectGarbage();
-console.log('collected, more than once');
+for (let i = 1; i <= 3; i++) await collectGarbage();
+console.log('collected again and again');

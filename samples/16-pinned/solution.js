@@ -1,4 +1,4 @@
-// The same four, each let go when its work is done.
+// The same four, each let go in time.
 function timer() {
   const first = new MyClass(1);
   const id = setInterval(() => {
@@ -33,6 +33,6 @@ timer();
 listener();
 suspended();
 lookedUp();
-await tick(500); // time for their work
+await tick(500);
 for (let i = 1; i <= 3; i++) await collectGarbage();
 console.log('collected again and again');

@@ -1,4 +1,4 @@
-// Four objects. The program is done with each of them.
+// Four objects. None of them is needed for long.
 function timer() {
   const first = new MyClass(1);
   setInterval(() => first.my_method(), 100);
@@ -24,6 +24,6 @@ timer();
 listener();
 suspended();
 lookedUp();
-await tick(500); // time for their work
+await tick(500);
 for (let i = 1; i <= 3; i++) await collectGarbage();
 console.log('collected again and again');

@@ -1,6 +1,15 @@
 // Passed once handles have been freed whose nodes outlive them: their parent still owns these.
 import type { Check } from '../../app/lessons/check.ts';
-import { endedBadly, failed, of, passed, plural, totals, waiting } from '../../app/lessons/words.ts';
+import {
+	endedBadly,
+	failed,
+	of,
+	passed,
+	plural,
+	totals,
+	waiting,
+	waitingForCollection,
+} from '../../app/lessons/words.ts';
 
 const check: Check = (facts) => {
 	const bad = endedBadly(facts);
@@ -11,7 +20,7 @@ const check: Check = (facts) => {
 	const nodes = liveBlocks - objectCount;
 	if (made === 0) return failed('The program made no object.');
 	if (lost > 0) return failed(`${of(lost, made)} are lost: under this policy nobody frees them.`);
-	if (freed === 0 && live > 0) return waiting(`a collection: ${plural(live, 'handle')} of ${made} are still live.`);
+	if (freed === 0 && live > 0) return waitingForCollection(`${plural(live, 'handle')} of ${made} are still live`);
 	if (cleared > 0) return waiting(`a sweep: ${plural(cleared, 'handle')} of ${made} are cleared, and not yet freed.`);
 	const ended = `${of(freed + deleted, made)} handles have ended`;
 	if (nodes <= live)

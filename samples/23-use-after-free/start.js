@@ -13,7 +13,7 @@ try {
   console.log('2. freed:', error.message);
 }
 
-// A freed address waits until others are freed: free.
+// A freed address waits until more is freed: so free.
 let other = new MyClass(500);
 for (let i = 1; i <= 10_000 && other.ptr !== ptr; i++) {
   other.delete();

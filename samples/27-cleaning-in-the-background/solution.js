@@ -1,5 +1,5 @@
 // The same, and the heart goes on beating.
-let tree = new Tree(2_000_000, 2);
+let tree = new Tree(2_000_000, 2); // 2: a binary tree
 await tick(200);
 
 let beats = 0;

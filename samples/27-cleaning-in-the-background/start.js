@@ -1,5 +1,5 @@
 // A tree of two million nodes, and a heart that beats.
-let tree = new Tree(2_000_000, 2);
+let tree = new Tree(2_000_000, 2); // 2: a binary tree
 await tick(200);
 
 let beats = 0;

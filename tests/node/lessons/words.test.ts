@@ -82,10 +82,18 @@ test('objects that have not ended are waited for, or never will', () => {
 		[{ madeCount: 0 }, {}, 'failed: The program made no object.'],
 		[{ lostCount: 1 }, {}, 'failed: 1 of 50 is lost: under this policy nobody frees them.'],
 		[{ lostCount: 3, liveCount: 9 }, { lost: 'who knows' }, 'failed: 3 of 50 are lost: who knows.'],
-		[{ liveCount: 9 }, {}, 'waiting: Waiting for a collection: 9 of 50 are still live.'],
+		[{ liveCount: 9 }, {}, 'waiting: Waiting for a collection: 9 of 50 are still live. Collect garbage asks for one.'],
 		[{ liveCount: 9 }, { held: 'x' }, 'failed: 9 of 50 are still live after 6 collections: x.'],
-		[{ liveCount: 1, majorCollections: 2 }, { held: 'x' }, 'waiting: Waiting for a collection: 1 of 50 is still live.'],
-		[{ liveCount: 9 }, { collection: 'a day' }, 'waiting: Waiting for a day: 9 of 50 are still live.'],
+		[
+			{ liveCount: 1, majorCollections: 2 },
+			{ held: 'x' },
+			'waiting: Waiting for a collection: 1 of 50 is still live. Collect garbage asks for one.',
+		],
+		[
+			{ liveCount: 9 },
+			{ collection: 'a day' },
+			'waiting: Waiting for a day: 9 of 50 are still live. Collect garbage asks for one.',
+		],
 		[{ clearedCount: 2 }, {}, 'waiting: Waiting for a sweep: 2 of 50 are cleared, and not yet freed.'],
 		[{ clearedCount: 1 }, { sweep: 'it' }, 'waiting: Waiting for it: 1 of 50 is cleared, and not yet freed.'],
 	] as const) {
