@@ -44,7 +44,7 @@ export class LayoutModel {
 	constructor(storage: Storage) {
 		this.#storage = storage;
 		this.left = this.#split('left', 'Width of the program', 42, 20, 70);
-		this.lesson = this.#split('lesson', 'Height of the lesson', 44, 8, 70);
+		this.lesson = this.#split('lesson', 'Height of the lesson', 48, 8, 70);
 		this.console = this.#split('console', 'Height of the console', 18, 8, 60);
 		this.map = this.#split('map', 'Height of the heap map', 27, 10, 70);
 		this.timeline = this.#split('timeline', 'Height of the timeline', 24, 12, 65);
