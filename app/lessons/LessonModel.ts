@@ -157,17 +157,17 @@ export class LessonModel {
 		this.store.reset(sample.id);
 		this.#emptyRun();
 		await this.samples.choose(sample).catch(() => {});
-		if (own !== null) this.#offerBack(sample, own);
+		if (own !== null) this.#offerBack(sample, own, `${sample.title} is as it was at first.`);
 	}
 
-	#offerBack(sample: Sample, code: string): void {
+	#offerBack(sample: Sample, code: string, text: string): void {
 		const act = () => {
 			this.flush();
 			this.store.set(sample.id, { code });
 			void this.choose(sample);
 		};
 		this.#parts.notices.show({
-			text: `${sample.title} is as it was at first.`,
+			text,
 			tone: 'note',
 			actions: [{ label: 'Bring my program back', act }],
 		});
@@ -245,7 +245,11 @@ export class LessonModel {
 		this.#dropEdit();
 		const cancel = this.#parts.clock.after(kPauseMs, () => this.flush());
 		this.#edit = { id: this.#id, code: this.#parts.editor.code.peek(), cancel };
-		if (this.#solution.peek() === 'shown') this.#solution.value = 'hidden';
+		if (this.#solution.peek() !== 'shown') return;
+		// From now on it is kept in the place of what the reader had.
+		this.#solution.value = 'hidden';
+		if (this.#own !== this.#lesson.peek()?.start)
+			this.#offerBack(this.samples.current.peek(), this.#own, 'The solution, as you change it, is your program now.');
 	}
 
 	#dropEdit(): void {

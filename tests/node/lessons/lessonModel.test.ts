@@ -161,6 +161,26 @@ test('a program of the own that Reset lesson has taken can be had back, also fro
 	assert.deepEqual([model.number, editor.code.value, model.kept.value.code], [1, 'mine();\n', 'mine();\n']);
 });
 
+test('who changes the solution can have the own program back, if there was one', async () => {
+	const { model, editor, clock, notices } = await makeCourse();
+	const shown = () => notices.current.value;
+	const changeSolution = () => {
+		model.showSolution();
+		model.showSolution();
+		editor.edit('better(2);\n');
+		clock.advance(kLongAfterMs);
+		assert.deepEqual([model.solution.value, model.kept.value.code], ['hidden', 'better(2);\n']);
+	};
+	changeSolution();
+	assert.equal(shown(), null, 'there was nothing to lose');
+	editor.edit('mine();\n');
+	clock.advance(kLongAfterMs);
+	changeSolution();
+	notices.take(shown()?.actions?.[0] ?? assert.fail());
+	await settle();
+	assert.deepEqual([editor.code.value, model.kept.value.code], ['mine();\n', 'mine();\n']);
+});
+
 test('a run is that of its lesson: another one begins with empty views, and nothing to check', async () => {
 	const { model, run, samples, choose, runTo } = await makeCourse();
 	await runTo({ freedCount: 7 });
