@@ -14,7 +14,8 @@ const kReadyMs = 60_000;
 /** What the page tells while it is at work, and what ends that. */
 declare global {
 	interface Window {
-		labTells(progress: Progress): void;
+		/** Fulfilled once it was heard. */
+		labTells(progress: Progress): Promise<void>;
 		labEnds(): void;
 	}
 }
@@ -51,10 +52,16 @@ export async function browserLaboratory(name: BrowserName, dir: string): Promise
 	}
 }
 
-/** In the page. */
-function runInPage(experiment: Experiment): Promise<Report> {
+/** In the page. Whatever it tells is heard before the end. */
+async function runInPage(experiment: Experiment): Promise<Report> {
 	const end = new AbortController();
 	window.labEnds = () => end.abort();
 	const { lab }: SweepgroundApi = window.sweepground;
-	return lab(experiment, { progress: (now) => window.labTells(now), signal: end.signal });
+	let heard = Promise.resolve();
+	const progress = (now: Progress) => {
+		heard = window.labTells(now);
+	};
+	const report = await lab(experiment, { progress, signal: end.signal });
+	await heard;
+	return report;
 }
