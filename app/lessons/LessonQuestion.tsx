@@ -4,7 +4,7 @@ import { useLayoutEffect, useRef } from 'preact/hooks';
 import { Html } from './Html.tsx';
 import type { LessonModel } from './LessonModel.ts';
 import type { Question } from './lesson.ts';
-import { showAnswer } from './questionScroll.ts';
+import { focusText, showAnswer } from './questionScroll.ts';
 
 interface LessonQuestionProps {
 	question: Question;
@@ -15,9 +15,14 @@ export function LessonQuestion({ question, model }: LessonQuestionProps) {
 	const { choice, revealed } = model.kept.value;
 	const answer = useRef<HTMLDivElement>(null);
 	const wasRevealed = useRef(revealed);
+	const reveals = revealed && !wasRevealed.current;
+	// Seen before the choices are disabled, which takes the focus from them.
+	const hadFocus = reveals && answer.current?.parentElement?.contains(document.activeElement);
 	useLayoutEffect(() => {
-		if (revealed && !wasRevealed.current && answer.current) showAnswer(answer.current);
 		wasRevealed.current = revealed;
+		if (!reveals || !answer.current) return;
+		if (hadFocus) focusText(answer.current);
+		showAnswer(answer.current);
 	}, [revealed]);
 	return (
 		<div class="question">

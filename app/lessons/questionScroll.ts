@@ -21,5 +21,8 @@ export function showAnswer(answer: HTMLElement): void {
 	if (top > text.scrollTop) text.scrollTo({ top });
 }
 
+/** For choices that can have the focus no longer: the text around has it then. */
+export const focusText = (part: HTMLElement): void => textOf(part)?.focus({ preventScroll: true });
+
 /** What scrolls; offsets of what is in it are from its top. */
-const textOf = (part: HTMLElement) => part.closest('.lesson-text');
+const textOf = (part: HTMLElement) => part.closest<HTMLElement>('.lesson-text');

@@ -70,6 +70,7 @@ pageTest('Guess leads to the question, and the answer comes into view', { path: 
 	await backToTop(visit);
 	await run(visit);
 	await until('the answer', () => inView('.answer'));
+	assert.equal(await page.evaluate(() => document.activeElement?.ariaLabel), 'Lesson text', 'the focus was lost');
 	// Who runs it again is not led there again.
 	await backToTop(visit);
 	await run(visit);
